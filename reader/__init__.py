@@ -1,0 +1,3 @@
+"""Corpus Reader: read, annotate and search a folder of articles."""
+
+__version__ = "0.1.0"

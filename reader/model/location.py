@@ -1,0 +1,14 @@
+"""A place to go to: what every jump in the program is made of."""
+
+from dataclasses import dataclass
+
+from reader.model.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """An article (its path in the library) and, where known, the passage in it; without one, where it was left."""
+
+    path: str
+    span: Span | None = None
+    anchor: str = ""  # of a block, without "#"

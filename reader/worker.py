@@ -1,0 +1,94 @@
+"""A worker process that answers numbered requests: pure-Python work in a thread would hold the window up.
+
+Measured with 16 ms ticks: a long ``re`` call in a thread delays the event loop by up to two seconds, in another process
+by 11 ms. ``concurrent.futures`` was rejected: a running call cannot be stopped there, and some Markdown never ends.
+No Qt; whoever owns a worker decides which thread waits for its replies.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+_SPAWN = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks in an undefined state
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to the request of that number: a value, or the exception raised. ``last`` ends the request."""
+
+    number: int
+    value: Any
+    error: Exception | None = None
+    last: bool = True
+
+
+class Worker:
+    """One process. Functions are sent by name, so they must be importable; a generator sends a reply a value.
+
+    Not thread-safe but for ``receive``, which one other thread may be waiting in.
+    """
+
+    def __init__(self, name: str, *, background: bool = False) -> None:
+        """Start the process. ``background`` gives way to everything else on the machine."""
+        self._ours, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(theirs, 10 if background else 0), name=name, daemon=True)
+        self._process.start()
+        theirs.close()  # ours alone is left open, so that the end of either side is seen by the other
+
+    @property
+    def pid(self) -> int | None:
+        """Return the operating system's number of the process."""
+        return self._process.pid
+
+    def submit(self, number: int, function: Callable[..., Any], *args: object) -> None:
+        """Ask for ``function(*args)``. Raises OSError where the process is gone."""
+        self._ours.send((number, function, args))
+
+    def receive(self) -> Reply:
+        """Wait for the next reply. Raises EOFError once the process has ended, however it did."""
+        try:
+            return self._ours.recv()
+        except OSError as error:  # the connection was closed under a waiting thread
+            raise EOFError from error
+
+    def poll(self, seconds: float) -> bool:
+        """Wait for a reply at most so long; return whether there is one (or the process has ended)."""
+        return self._ours.poll(seconds)
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing. What it wrote is whole: it only writes by transactions."""
+        self._process.kill()
+        self._process.join()
+
+    def close(self) -> None:
+        """Give the pipe back. After ``kill``, and when nobody waits in ``receive`` any more."""
+        self._ours.close()
+        self._process.close()
+
+
+def _serve(connection: Connection, niceness: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then closes the pipe
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
+    with contextlib.suppress(EOFError, OSError):  # the other side has gone: nothing is left to do
+        while True:
+            number, function, args = connection.recv()
+            for reply in _replies(number, function, args):
+                connection.send(reply)
+
+
+def _replies(number: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Iterator[Reply]:
+    try:
+        value = function(*args)
+        if isinstance(value, Iterator):
+            for item in value:  # pyright: ignore[reportUnknownVariableType]
+                yield Reply(number, item, last=False)
+            value = None
+        yield Reply(number, value)
+    except Exception as error:  # noqa: BLE001 - it is handed to whoever asked
+        yield Reply(number, None, error)

@@ -1,0 +1,50 @@
+"""Which articles a list shows, and in which order."""
+
+import pytest
+
+from reader.model.article import Metadata
+from reader.model.catalogue import Entry, Fingerprint, ReadingState
+from reader.model.scope import Order, Scope, Selection, description, fold, folder_counts, sort_key
+
+
+def entry(path: str, **metadata: object) -> Entry:
+    return Entry(path, Fingerprint(1, 1), Metadata(**metadata), words=len(path))
+
+
+@pytest.mark.parametrize(
+    ("scope", "held"),
+    [
+        (Scope(), True),
+        (Scope(Selection.UNREAD), False),
+        (Scope(Selection.STARRED), True),
+        (Scope(Selection.FOLDER, "sea"), True),
+        (Scope(Selection.FOLDER, "sea/black"), True),
+        (Scope(Selection.FOLDER, "se"), False),
+    ],
+)
+def test_scope_holds(scope, held):
+    assert scope.holds(entry("sea/black/a.txt"), ReadingState(read=True, starred=True)) is held
+
+
+def test_folders_count_what_is_below_them_too():
+    entries = [entry("a.txt"), entry("sea/b.txt"), entry("sea/black/c.txt"), entry("sea/black/d.txt")]
+    assert folder_counts(entries) == {"sea": 3, "sea/black": 2}
+
+
+@pytest.mark.parametrize(("text", "folded"), [("Ölüm", "olum"), ("ISTANBUL", "istanbul"), ("İzmir ılık", "izmir ilik")])
+def test_folding_forgets_case_and_accents(text, folded):
+    assert fold(text) == folded
+
+
+def test_orders():
+    early = entry("b.txt", title="Zebra", date="2023")
+    late = entry("long-name.txt", title="écluse", date="2024-01")
+    assert sorted([late, early], key=lambda e: sort_key(e, Order.DATE)) == [early, late]
+    assert sorted([late, early], key=lambda e: sort_key(e, Order.TITLE)) == [late, early]
+    assert sorted([late, early], key=lambda e: sort_key(e, Order.LENGTH)) == [early, late]
+
+
+def test_a_description_has_everything_a_list_shows():
+    described = description(entry("sea/x.md", title="Łódź", creators=("A. Öz",), publisher="Review", tags=("grain",)))
+    for word in ("a. oz", "review", "grain", "sea/x.md"):
+        assert word in described
