@@ -1,0 +1,55 @@
+"""Writing a file so that a crash leaves the old content or the new, never a piece of either."""
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+TEMPORARY_PREFIX = ".reader-"
+TEMPORARY_SUFFIX = ".tmp"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the file's content, or make the file. A link stays a link, the file keeps its mode.
+
+    The temporary file stands in the same folder, hidden and under a short name of its own: the file's name may already
+    be as long as the system allows.
+
+    Raises:
+        OSError: the disk is full or may not be written; the old content stands.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
+    try:
+        _write(temporary, data, _mode(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # some file systems, and Windows, know no fsync of a folder: the file is whole
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

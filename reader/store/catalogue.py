@@ -1,0 +1,178 @@
+"""What is known of a library's articles, so that it opens without reading them. In the cache: disposable any time."""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reader import paths
+from reader.model.article import Metadata
+from reader.model.catalogue import Entry, Fingerprint, LibraryChange
+from reader.store.database import DamagedError, Database
+
+_VERSION = 1
+_SCHEMA = (
+    """
+CREATE TABLE articles (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  title TEXT NOT NULL, creators TEXT NOT NULL, date TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
+  tags TEXT NOT NULL, language TEXT NOT NULL,
+  words INTEGER NOT NULL, excerpt TEXT NOT NULL, text_sha256 TEXT NOT NULL, encoding TEXT NOT NULL,
+  added_ms INTEGER NOT NULL, problem TEXT NOT NULL,
+  chosen_encoding TEXT NOT NULL
+)
+""",
+    "CREATE INDEX chosen ON articles (path, chosen_encoding) WHERE chosen_encoding != ''",
+    "CREATE TABLE library (device INTEGER NOT NULL)",
+)
+_ENTRY_COLUMNS = """
+path, size, mtime_ns, title, creators, date, publisher, url, tags, language,
+words, excerpt, text_sha256, encoding, added_ms, problem
+"""
+_INSERT = f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 17)})"  # noqa: S608 - made of question marks
+
+
+def catalogue_path(root: Path) -> Path:
+    """Return where the catalogue of the library at ``root`` is kept; there may be none yet."""
+    key = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
+    return paths.cache_folder() / "catalogues" / f"{key}.sqlite3"
+
+
+class Catalogue:
+    """The entries of one library. ``notices`` says, in sentences, what was damaged and rebuilt."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the library's catalogue or make it.
+
+        Raises:
+            StoreError: the cache folder cannot be written.
+        """
+        self._database = Database(catalogue_path(root), _SCHEMA, _VERSION, "The list of this library's articles")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what happened to the file, in sentences."""
+        return tuple(self._database.notices)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def load(self) -> list[Entry]:
+        """Return all entries; none where the file turned out to be damaged.
+
+        Raises:
+            StoreError: the file cannot be read just now.
+        """
+        try:
+            with self._database.reading() as connection:
+                return _entries(connection.execute(f"SELECT {_ENTRY_COLUMNS} FROM articles"))  # noqa: S608 - constant
+        except DamagedError:
+            return []
+
+    def chosen_encodings(self) -> dict[str, str]:
+        """Return, by path, the encodings the user chose that entries were read with. Raises as ``load``."""
+        try:
+            with self._database.reading() as connection:
+                return dict(
+                    connection.execute("SELECT path, chosen_encoding FROM articles WHERE chosen_encoding != ''")
+                )
+        except DamagedError:
+            return {}
+
+    def device(self) -> int | None:
+        """Return the number of the drive that the library was last seen on. Raises as ``load``."""
+        try:
+            with self._database.reading() as connection:
+                row = connection.execute("SELECT device FROM library").fetchone()
+        except DamagedError:
+            return None
+        return row[0] if row else None
+
+    def set_device(self, device: int) -> None:
+        """Record the number of the drive that the library is on. Raises as ``apply``."""
+        with contextlib.suppress(DamagedError), self._database.writing() as connection:
+            connection.execute("DELETE FROM library")
+            connection.execute("INSERT INTO library VALUES (?)", (device,))
+
+    def apply(self, change: LibraryChange, chosen: Mapping[str, str] | None = None) -> None:
+        """Record a change in one transaction; ``chosen`` maps paths in it to encodings that the user chose.
+
+        Raises:
+            StoreError: the disk is full or the file is busy; nothing of the change is recorded.
+        """
+        try:
+            self._write(change, chosen or {})
+        except DamagedError:
+            self._write(change, chosen or {})  # into the new file; what it now lacks, the next scan reads again
+
+    def _write(self, change: LibraryChange, chosen: Mapping[str, str]) -> None:
+        entries = [*change.changed, *(entry for _, entry in change.renamed)]
+        gone = [*change.removed, *(old for old, _ in change.renamed)]
+        with self._database.writing() as connection:
+            connection.executemany("DELETE FROM articles WHERE path = ?", ((path,) for path in gone))
+            connection.executemany(_INSERT, (_row(entry, chosen.get(entry.path, "")) for entry in entries))
+
+
+def _row(entry: Entry, chosen: str) -> tuple[str | int, ...]:
+    about = entry.metadata
+    return (
+        entry.path,
+        entry.fingerprint.size,
+        entry.fingerprint.mtime_ns,
+        _storable(about.title),
+        _packed(about.creators),
+        _storable(about.date),
+        _storable(about.publisher),
+        _storable(about.url),
+        _packed(about.tags),
+        _storable(about.language),
+        entry.words,
+        _storable(entry.excerpt),
+        entry.text_sha256,
+        entry.encoding,
+        entry.added_ms,
+        _storable(entry.problem),
+        chosen,
+    )
+
+
+def _storable(text: str) -> str:
+    """Return the text without lone surrogates, which YAML's escapes can make and SQLite refuses."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _packed(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts) if texts else ""
+
+
+@lru_cache(maxsize=4096)  # an author has many articles: one tuple for all of them
+def _unpacked(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed)) if packed else ()
+
+
+def _entries(rows: Iterable[Any]) -> list[Entry]:
+    try:
+        return [
+            Entry(
+                path,
+                Fingerprint(size, mtime_ns),
+                Metadata(title, _unpacked(creators), date, publisher, url, _unpacked(tags), language),
+                words,
+                excerpt,
+                text_sha256,
+                encoding,
+                added_ms,
+                problem,
+            )
+            for (
+                path, size, mtime_ns, title, creators, date, publisher, url, tags, language,
+                words, excerpt, text_sha256, encoding, added_ms, problem,
+            ) in rows
+        ]  # fmt: skip
+    except (TypeError, ValueError) as error:
+        raise DamagedError(str(error)) from error

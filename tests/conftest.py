@@ -1,0 +1,27 @@
+"""What every test stands on: folders of its own instead of the user's, and no screen."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test empty config, data and cache folders; return the folder they stand in."""
+    home = tmp_path_factory.mktemp("user")
+    for name in _FOLDERS:
+        monkeypatch.setenv(name, str(home / name.removeprefix("XDG_").removesuffix("_HOME").lower()))
+    return home
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return an empty folder to fill with articles."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder
