@@ -1,0 +1,29 @@
+"""The services of one window, built once by the composition root and handed down."""
+
+from dataclasses import dataclass
+
+from reader.services.article_reader import ArticleReader
+from reader.services.disk_lane import DiskLane
+from reader.services.library import Library
+from reader.services.navigator import Navigator
+from reader.services.preferences import Preferences
+from reader.services.reading_book import ReadingBook
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a window works with."""
+
+    preferences: Preferences
+    library: Library
+    articles: ArticleReader
+    book: ReadingBook
+    navigator: Navigator
+    disk: DiskLane
+
+    def close(self) -> None:
+        """End processes and threads; what is to be saved is saved first."""
+        self.articles.close()
+        self.library.close()
+        self.preferences.save()
+        self.disk.close()

@@ -1,0 +1,131 @@
+"""The open library: its entries, kept true to the folder by scans in a worker process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress
+from reader.services.folder_watch import FolderWatch
+from reader.services.lane import WorkerLane
+from reader.services.scanning import load_known, scan
+
+_IDLE_MS = 10_000  # the scanning process holds a language model: it ends when nothing has changed for so long
+_WATCH_AFTER_MS = 400  # starting to watch walks the tree: the first page comes first
+_RETRY_MS = 5000  # how often a folder that went away is looked for
+
+
+class Library(QObject):
+    """One folder of articles, opened in place. Everything here is relative to ``folder``."""
+
+    opened = Signal()  # another folder; entries are what the catalogue knew
+    changed = Signal(object)  # LibraryChange
+    progressed = Signal(int, int)  # articles done, of so many
+    scanned = Signal()
+    failed = Signal(str)  # why the folder cannot be read, as a sentence
+    recovered = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with no library open."""
+        super().__init__(parent)
+        self.folder: Path | None = None
+        self.entries: dict[str, Entry] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self._encodings: Mapping[str, str] = {}
+        self._lane = WorkerLane("library-scan", background=True, idle_ms=_IDLE_MS, parent=self)
+        self._lane.value_arrived.connect(self._on_progress)
+        self._lane.request_failed.connect(self._on_failed)
+        self._lane.request_finished.connect(self._on_finished)
+        self._watch = FolderWatch(self)
+        self._watch.changed.connect(self.rescan)
+        self._watch_soon = QTimer(self, singleShot=True, interval=_WATCH_AFTER_MS)
+        self._watch_soon.timeout.connect(self._start_watching)
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry.timeout.connect(self.rescan)
+        self._number = 0
+        self._again = False
+        self.missing = False  # the folder could not be read at the last try
+        self._found: list[Problem] = []
+
+    @property
+    def scanning(self) -> bool:
+        """Return whether a scan is going on."""
+        return self._number > 0
+
+    def open(self, folder: Path, encodings: Mapping[str, str]) -> None:
+        """Show what is known of ``folder`` at once and scan it; ``encodings`` are the user's choices by path."""
+        self.close()
+        self.folder = folder.resolve()
+        self._encodings = encodings
+        self.entries = {entry.path: entry for entry in load_known(str(self.folder))}
+        self.opened.emit()
+        self.rescan()
+        self._watch_soon.start()
+
+    def rescan(self) -> None:
+        """Look for changes; while a scan is going on, once more after it."""
+        if self.folder is None:
+            return
+        if self.scanning:
+            self._again = True
+            return
+        self._again = False
+        self._found = []
+        self._number = self._lane.request(scan, str(self.folder), dict(self._encodings))
+
+    def close(self) -> None:
+        """Let go of the folder and end the process."""
+        self._watch_soon.stop()
+        self._retry.stop()
+        self._watch.stop()
+        self._lane.stop()
+        self._number = 0
+        self.missing = False
+        self.folder = None
+        self.entries = {}
+        self.problems = ()
+
+    def _on_progress(self, number: int, progress: ScanProgress) -> None:
+        if number != self._number:
+            return
+        self._found.extend(progress.change.problems)
+        self.progressed.emit(progress.done, progress.total)
+        if progress.change:
+            self._apply(progress.change)
+            self.changed.emit(progress.change)
+
+    def _apply(self, change: LibraryChange) -> None:
+        for path in change.removed:
+            self.entries.pop(path, None)
+        for old, entry in change.renamed:
+            self.entries.pop(old, None)
+            self.entries[entry.path] = entry
+        self.entries.update((entry.path, entry) for entry in change.changed)
+
+    def _on_failed(self, number: int, error: Exception) -> None:
+        if number != self._number:
+            return
+        self.missing = True
+        self._retry.start()
+        self.failed.emit(str(error))
+
+    def _on_finished(self, number: int) -> None:
+        if number != self._number:
+            return
+        self._number = 0
+        if not self._retry.isActive():
+            self._on_success()
+        self.scanned.emit()
+        if self._again:
+            self.rescan()
+
+    def _on_success(self) -> None:
+        self.problems = tuple(self._found)
+        if self.missing:
+            self.missing = False
+            self._start_watching()
+            self.recovered.emit()
+
+    def _start_watching(self) -> None:
+        if self.folder is not None and self.folder.is_dir():
+            self._watch.watch(self.folder)
