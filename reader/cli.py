@@ -18,6 +18,7 @@ from typing import NoReturn, TextIO
 from reader import __version__
 from reader.model.article import ARTICLE_SUFFIXES, Article, ArticleError
 from reader.store.errors import LibraryError, StoreError
+from reader.worker import Worker
 
 DONE, FOUND_PROBLEMS, USAGE, DATA = 0, 1, 2, 3
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell makes of SIGINT and SIGPIPE
@@ -101,9 +102,10 @@ def _window(arguments: list[str]) -> int:
             "there is no display here to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
             "draw the window into a picture with 'reader --screenshot FILE', or use 'reader show' and 'reader check'."
         )
+    first = Worker("article-reader", preload="reader.services.opening")  # it starts while Qt is being imported
     from reader.app import run_window  # noqa: PLC0415 - Qt, which the other commands do without
 
-    return run_window(path)
+    return run_window(path, first)
 
 
 def _screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | None) -> int:

@@ -6,8 +6,10 @@ No Qt; whoever owns a worker decides which thread waits for its replies.
 """
 
 import contextlib
+import importlib
 import multiprocessing
 import os
+import pkgutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,15 +30,19 @@ class Reply:
 
 
 class Worker:
-    """One process. Functions are sent by name, so they must be importable; a generator sends a reply a value.
+    """One process. Functions travel by name, so they must be importable; a generator sends a reply a value.
+
+    A function can be named instead ("package.module:function"): the window need not import what only the worker runs.
 
     Not thread-safe but for ``receive``, which one other thread may be waiting in.
     """
 
-    def __init__(self, name: str, *, background: bool = False) -> None:
-        """Start the process. ``background`` gives way to everything else on the machine."""
+    def __init__(self, name: str, *, preload: str = "", background: bool = False) -> None:
+        """Start the process. It imports ``preload`` while it waits; ``background`` gives way to everything else."""
         self._ours, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs, 10 if background else 0), name=name, daemon=True)
+        self._process = _SPAWN.Process(
+            target=_serve, args=(theirs, preload, 10 if background else 0), name=name, daemon=True
+        )
         self._process.start()
         theirs.close()  # ours alone is left open, so that the end of either side is seen by the other
 
@@ -45,7 +51,7 @@ class Worker:
         """Return the operating system's number of the process."""
         return self._process.pid
 
-    def submit(self, number: int, function: Callable[..., Any], *args: object) -> None:
+    def submit(self, number: int, function: Callable[..., Any] | str, *args: object) -> None:
         """Ask for ``function(*args)``. Raises OSError where the process is gone."""
         self._ours.send((number, function, args))
 
@@ -71,10 +77,12 @@ class Worker:
         self._process.close()
 
 
-def _serve(connection: Connection, niceness: int) -> None:
+def _serve(connection: Connection, preload: str, niceness: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then closes the pipe
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
+    if preload:
+        importlib.import_module(preload)
     with contextlib.suppress(EOFError, OSError):  # the other side has gone: nothing is left to do
         while True:
             number, function, args = connection.recv()
@@ -82,9 +90,10 @@ def _serve(connection: Connection, niceness: int) -> None:
                 connection.send(reply)
 
 
-def _replies(number: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Iterator[Reply]:
+def _replies(number: int, function: Callable[..., Any] | str, args: tuple[Any, ...]) -> Iterator[Reply]:
     try:
-        value = function(*args)
+        called = pkgutil.resolve_name(function) if isinstance(function, str) else function
+        value = called(*args)
         if isinstance(value, Iterator):
             for item in value:  # pyright: ignore[reportUnknownVariableType]
                 yield Reply(number, item, last=False)

@@ -34,9 +34,10 @@ def app(monkeypatch):
     """Put a recorder in the window's place."""
     calls = []
     module = types.ModuleType("reader.app")
-    module.run_window = lambda path: calls.append(path) or 0
+    module.run_window = lambda path, _first: calls.append(path) or 0
     module.run_screenshot = lambda *arguments: calls.append(arguments) or 0
     monkeypatch.setitem(sys.modules, "reader.app", module)
+    monkeypatch.setattr("reader.cli.Worker", lambda *_arguments, **_options: None)
     return calls
 
 

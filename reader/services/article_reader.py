@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.formats.reading import read_article
 from reader.model.article import Article, ArticleError
 from reader.services.lane import WorkerLane
+from reader.worker import Worker
 
 DEADLINE_MS = 5000  # FORMATS: some Markdown takes the parser for ever
+_MODULE = "reader.services.opening"  # by name: the parsers are the worker's to import, not the window's
 _OVERTAKE_MS = 200  # a worker that has been busy for longer is ended rather than waited for; a new one takes 100 ms
 
 
@@ -18,10 +19,10 @@ class ArticleReader(QObject):
     opened = Signal(str, object)  # path in the library, Article
     failed = Signal(str, str)  # path in the library, a sentence saying why
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start the process at once: the first article is wanted soon."""
-        super().__init__(parent)
-        self._lane = WorkerLane("article-reader", parent=self)
+    def __init__(self, first: Worker | None = None) -> None:
+        """Start the process at once, the first article is wanted soon; or take one already started."""
+        super().__init__()
+        self._lane = WorkerLane("article-reader", preload=_MODULE, first=first)
         self._lane.value_arrived.connect(self._on_value)
         self._lane.request_failed.connect(self._on_failed)
         self._lane.request_overran.connect(self._on_overran)
@@ -46,7 +47,7 @@ class ArticleReader(QObject):
 
     def _ask(self, *, plain: bool) -> None:
         path, file, encoding = self._wanted
-        self._newest = self._lane.request(_read, str(file), path, encoding, plain, deadline_ms=DEADLINE_MS)
+        self._newest = self._lane.request(f"{_MODULE}:read", str(file), path, encoding, plain, deadline_ms=DEADLINE_MS)
 
     def _on_value(self, number: int, article: Article) -> None:
         if number == self._newest:
@@ -60,7 +61,3 @@ class ArticleReader(QObject):
     def _on_overran(self, number: int) -> None:
         if number == self._newest:
             self._ask(plain=True)
-
-
-def _read(file: str, name: str, encoding: str, plain: bool) -> Article:  # noqa: FBT001 - arguments travel by position
-    return read_article(Path(file), name=name, encoding=encoding, plain=plain)

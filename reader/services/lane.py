@@ -23,10 +23,17 @@ class WorkerLane(QObject):
     request_overran = Signal(int)
     _received = Signal(int, object)  # generation, Reply or None at the end of the process
 
-    def __init__(self, name: str, *, background: bool = False, idle_ms: int = 0, parent: QObject | None = None) -> None:
-        """Take the process's name. With ``idle_ms`` it ends after so many milliseconds without work."""
-        super().__init__(parent)
+    def __init__(
+        self, name: str, *, preload: str = "", background: bool = False, idle_ms: int = 0, first: Worker | None = None
+    ) -> None:
+        """Take what to start the process with; ``first`` is one that was started already.
+
+        With ``idle_ms`` the process ends after so many milliseconds without work.
+        """
+        super().__init__()
         self._name = name
+        self._preload = preload
+        self._first = first
         self._background = background
         self._worker: Worker | None = None
         self._listener: threading.Thread | None = None
@@ -38,8 +45,8 @@ class WorkerLane(QObject):
         self._idle_ms = idle_ms
         self._received.connect(self._on_received)
 
-    def request(self, function: Callable[..., Any], *args: object, deadline_ms: int = 0) -> int:
-        """Ask for ``function(*args)`` in the process; return the request's number.
+    def request(self, function: Callable[..., Any] | str, *args: object, deadline_ms: int = 0) -> int:
+        """Ask for ``function(*args)`` in the process; return the request's number. See ``Worker`` for names.
 
         ``deadline_ms`` counts from when the process begins with it; 0 is for ever.
         """
@@ -69,12 +76,14 @@ class WorkerLane(QObject):
     def stop(self) -> None:
         """End the process and forget what it was asked."""
         self._waiting.clear()
+        self._idle.stop()
         self._end_process()
 
     def _process(self) -> Worker:
         if self._worker is None:
             self._generation += 1
-            self._worker = Worker(self._name, background=self._background)
+            self._worker = self._first or Worker(self._name, preload=self._preload, background=self._background)
+            self._first = None
             self._listener = threading.Thread(
                 target=_listen,
                 args=(self._worker, self._generation, self._received),
@@ -159,7 +168,7 @@ class WorkerDiedError(Exception):
 class _Request:
     __slots__ = ("args", "begun", "deadline_ms", "function")
 
-    def __init__(self, function: Callable[..., Any], args: tuple[object, ...], deadline_ms: int) -> None:
+    def __init__(self, function: Callable[..., Any] | str, args: tuple[object, ...], deadline_ms: int) -> None:
         self.function = function
         self.args = args
         self.deadline_ms = deadline_ms

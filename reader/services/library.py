@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress
 from reader.services.folder_watch import FolderWatch
 from reader.services.lane import WorkerLane
-from reader.services.scanning import load_known, scan
+from reader.services.scan_memory import load_known
 
+_SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 10_000  # the scanning process holds a language model: it ends when nothing has changed for so long
 _WATCH_AFTER_MS = 400  # starting to watch walks the tree: the first page comes first
 _RETRY_MS = 5000  # how often a folder that went away is looked for
@@ -32,7 +33,7 @@ class Library(QObject):
         self.entries: dict[str, Entry] = {}
         self.problems: tuple[Problem, ...] = ()
         self._encodings: Mapping[str, str] = {}
-        self._lane = WorkerLane("library-scan", background=True, idle_ms=_IDLE_MS, parent=self)
+        self._lane = WorkerLane("library-scan", background=True, idle_ms=_IDLE_MS)
         self._lane.value_arrived.connect(self._on_progress)
         self._lane.request_failed.connect(self._on_failed)
         self._lane.request_finished.connect(self._on_finished)
@@ -71,7 +72,8 @@ class Library(QObject):
             return
         self._again = False
         self._found = []
-        self._number = self._lane.request(scan, str(self.folder), dict(self._encodings))
+        self._retry.stop()  # this is one; if it fails, the next follows
+        self._number = self._lane.request(_SCAN, str(self.folder), dict(self._encodings))
 
     def close(self) -> None:
         """Let go of the folder and end the process."""

@@ -1,0 +1,1 @@
+"""The window: the only room with QtGui and QtWidgets, together with the composition root ``reader.app``."""

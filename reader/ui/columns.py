@@ -1,0 +1,129 @@
+"""The four columns: shown or not, how wide, which has the keyboard; and focus mode, where the page is alone."""
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from reader.services.preferences import Preferences
+from reader.store.settings import Settings
+from reader.ui.panels.top_bar import TopBar
+from reader.ui.window_parts import Parts
+
+_WIDTHS = {"navigation": 200, "list": 312, "page": 640, "inspector": 288}
+_NARROWEST = {"navigation": 150, "list": 220, "page": 320, "inspector": 200}
+_SETTINGS = {"navigation": "sidebar_visible", "list": "list_visible", "inspector": "inspector_visible"}
+_ROOMY = 1180  # below this width of the window the inspector is put away at the first start: the page needs it more
+
+
+class Columns(QObject):
+    """Arranges the panels in a splitter and remembers how."""
+
+    changed = Signal()  # a column was shown or hidden, or focus mode entered or left
+
+    def __init__(self, parts: Parts, top_bar: TopBar, page: QWidget, preferences: Preferences) -> None:
+        """Take the panels; ``page`` is the page with the bars that belong to it."""
+        super().__init__(page)
+        self._parts = parts
+        self._top_bar = top_bar
+        self._preferences = preferences
+        self._focus_mode = False
+        self._columns: dict[str, QWidget] = {
+            "navigation": parts.navigation,
+            "list": parts.articles,
+            "page": page,
+            "inspector": parts.inspector,
+        }
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
+        for number, (name, column) in enumerate(self._columns.items()):
+            column.setMinimumWidth(_NARROWEST[name])
+            self.splitter.addWidget(column)
+            self.splitter.setStretchFactor(number, 1 if name == "page" else 0)
+        self._restore(preferences.settings)
+        parts.inspector.tab_changed.connect(self._on_tab_changed)
+
+    @property
+    def focus_mode(self) -> bool:
+        """Return whether the page is alone."""
+        return self._focus_mode
+
+    def is_shown(self, name: str) -> bool:
+        """Return whether a column is shown when focus mode is off."""
+        return bool(getattr(self._preferences.settings, _SETTINGS[name]))
+
+    def toggle(self, name: str) -> None:
+        """Show or hide a side column; in focus mode, leave that first."""
+        if self._focus_mode:
+            self.toggle_focus_mode()
+        else:
+            self._show(name, not self.is_shown(name))
+
+    def show_tab(self, name: str) -> None:
+        """Bring a page of the inspector to the front."""
+        self._ensure("inspector")
+        self._parts.inspector.show_tab(name)
+        self._on_tab_changed(name)
+
+    def focus(self, name: str) -> None:
+        """Give the keyboard to a column, shown for it if need be."""
+        if name != "page":
+            self._ensure(name)
+        targets = {
+            "navigation": self._parts.navigation.view,
+            "list": self._parts.articles.view,
+            "page": self._parts.page,
+        }
+        if name == "inspector":
+            self._parts.inspector.focus_tab()
+        else:
+            targets[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Give the keyboard to the filter field."""
+        self._ensure("list")
+        self._top_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._top_bar.field.selectAll()
+
+    def toggle_focus_mode(self) -> None:
+        """Leave the page alone, or bring everything back."""
+        self._focus_mode = not self._focus_mode
+        self._top_bar.setHidden(self._focus_mode)
+        self._parts.status.setHidden(self._focus_mode)
+        for name in _SETTINGS:
+            self._columns[name].setVisible(not self._focus_mode and self.is_shown(name))
+        if self._focus_mode:
+            self._parts.page.setFocus()
+        self.changed.emit()
+
+    def remember(self) -> None:
+        """Keep the widths for the next start."""
+        if not self._focus_mode:
+            state = bytes(self.splitter.saveState().toBase64().data()).decode()
+            self._preferences.set(window_state=state)
+
+    def suit_width(self, width: int) -> None:
+        """Put the inspector away in a small window, where nothing is remembered yet; device-independent pixels."""
+        if width < _ROOMY and not self._preferences.settings.window_state:
+            self._columns["inspector"].hide()
+            self._preferences.set(inspector_visible=False)
+            self.changed.emit()
+
+    def _ensure(self, name: str) -> None:
+        if self._focus_mode:
+            self.toggle_focus_mode()
+        if not self.is_shown(name):
+            self._show(name, shown=True)
+
+    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001 - mirrors QWidget.setVisible
+        self._columns[name].setVisible(shown)
+        self._preferences.set(**{_SETTINGS[name]: shown})
+        self.changed.emit()
+
+    def _restore(self, settings: Settings) -> None:
+        self._parts.inspector.show_tab(settings.inspector_tab)
+        state = QByteArray.fromBase64(settings.window_state.encode("ascii", "ignore"))
+        if state.isEmpty() or not self.splitter.restoreState(state):
+            self.splitter.setSizes(list(_WIDTHS.values()))
+        for name in _SETTINGS:
+            self._columns[name].setVisible(self.is_shown(name))
+
+    def _on_tab_changed(self, name: str) -> None:
+        self._preferences.set(inspector_tab=name)

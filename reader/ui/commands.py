@@ -1,0 +1,180 @@
+"""What each action of the table does: one small method for each, found by the action's id."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from reader.model.scope import Order, Scope, Selection
+from reader.services.bundle import Services
+from reader.ui.appearance import Appearance
+from reader.ui.columns import Columns
+from reader.ui.library_desk import LibraryDesk
+from reader.ui.reading_desk import ReadingDesk
+from reader.ui.window_parts import Parts
+
+_COLUMN_STEP = 4  # characters
+
+
+class Commands:
+    """Handlers that are more than a call of one object stand here; ``handlers`` is the whole table."""
+
+    def __init__(
+        self, window: QMainWindow, services: Services, parts: Parts, columns: Columns, appearance: Appearance
+    ) -> None:
+        """Take what the handlers act on."""
+        self._window = window
+        self._services = services
+        self._parts = parts
+        self._columns = columns
+        self._appearance = appearance
+
+    def handlers(
+        self, reading: ReadingDesk, library: LibraryDesk, dialogs: dict[str, Callable[[], None]]
+    ) -> dict[str, Callable[[], None]]:
+        """Return what to call for each action; ``dialogs`` are those the window opens itself."""
+        self._reading = reading
+        self._library = library
+        return {
+            **self._file(),
+            **self._edit(),
+            **self._view(),
+            **self._article(),
+            **dialogs,
+        }
+
+    def _file(self) -> dict[str, Callable[[], None]]:
+        return {
+            "open_folder": self._open_folder,
+            "open_file": self._open_file,
+            "open_sample": self._library.open_sample,
+            "welcome": self._library.open_sample,
+            "refresh": self._services.library.rescan,
+            "show_in_folder": self._show_in_folder,
+            "export_pdf": self._export_pdf,
+            "print": self._print,
+            "quit": self._quit,
+        }
+
+    def _edit(self) -> dict[str, Callable[[], None]]:
+        return {
+            "copy": self._parts.page.copy,
+            "select_all": self._parts.page.selectAll,
+            "find": self._find,
+            "find_next": self._parts.find_bar.find_next,
+            "find_previous": self._parts.find_bar.find_previous,
+            "filter": self._columns.focus_filter,
+        }
+
+    def _view(self) -> dict[str, Callable[[], None]]:
+        appearance = self._appearance
+        return {
+            "toggle_navigation": partial(self._columns.toggle, "navigation"),
+            "toggle_list": partial(self._columns.toggle, "list"),
+            "toggle_inspector": partial(self._columns.toggle, "inspector"),
+            "focus_mode": self._columns.toggle_focus_mode,
+            "inspector_outline": partial(self._columns.show_tab, "outline"),
+            "inspector_info": partial(self._columns.show_tab, "info"),
+            **{f"theme_{name}": partial(appearance.set_theme, name) for name in ("system", "light", "sepia", "dark")},
+            "cycle_theme": appearance.cycle_theme,
+            "larger_text": partial(appearance.zoom, 1),
+            "smaller_text": partial(appearance.zoom, -1),
+            "reset_text": appearance.reset_zoom,
+            "wider_column": partial(appearance.widen, _COLUMN_STEP),
+            "narrower_column": partial(appearance.widen, -_COLUMN_STEP),
+            **{f"sort_{order}": partial(self._sort, order) for order in Order},
+            "sort_reverse": self._reverse,
+        }
+
+    def _article(self) -> dict[str, Callable[[], None]]:
+        navigator, choose = self._services.navigator, self._parts.navigation.choose
+        return {
+            "toggle_read": self._toggle_read,
+            "toggle_star": self._toggle_star,
+            "next_article": partial(self._parts.articles.step, 1),
+            "previous_article": partial(self._parts.articles.step, -1),
+            "next_unread": self._library.next_unread,
+            "back": navigator.go_back,
+            "forward": navigator.go_forward,
+            "go_all": partial(choose, Scope()),
+            "go_unread": partial(choose, Scope(Selection.UNREAD)),
+            "go_starred": partial(choose, Scope(Selection.STARRED)),
+            **{
+                f"focus_{name}": partial(self._columns.focus, name)
+                for name in ("navigation", "list", "page", "inspector")
+            },
+        }
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _open_folder(self) -> None:
+        start = self._services.preferences.settings.last_library or str(Path.home())
+        folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles", start)
+        if folder:
+            self._library.open_path(Path(folder))
+
+    def _open_file(self) -> None:
+        start = self._services.preferences.settings.last_library or str(Path.home())
+        kinds = "Articles (*.txt *.md *.markdown)"
+        file, _ = QFileDialog.getOpenFileName(self._window, "Open an article", start, kinds)
+        if file:
+            self._library.open_path(Path(file))
+
+    def _show_in_folder(self) -> None:
+        folder = self._services.library.folder
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str((folder / self._reading.path).parent)))
+
+    def _export_pdf(self) -> None:
+        page = self._reading.page
+        if page is None:
+            return
+        suggested = str(Path.home() / f"{Path(page.path).stem}.pdf")
+        file, _ = QFileDialog.getSaveFileName(self._window, "Export as PDF", suggested, "PDF (*.pdf)")
+        if file:
+            self._write_pdf(Path(file))
+
+    def _write_pdf(self, file: Path) -> None:
+        from reader.ui.reading.printing import export_pdf  # noqa: PLC0415 - rarely wanted, and start-up counts
+
+        page = self._reading.page
+        if page is None:
+            return
+        try:
+            export_pdf(page, file)
+        except OSError as error:
+            self._parts.banner.show_message(f"{file} could not be written: {error.strerror or error}.")
+        else:
+            self._parts.toast.show_message(f"Saved {file.name}")
+
+    def _print(self) -> None:
+        from reader.ui.reading.printing import print_article  # noqa: PLC0415 - rarely wanted, and start-up counts
+
+        if self._reading.page is not None:
+            print_article(self._reading.page, self._window)
+
+    def _find(self) -> None:
+        span = self._parts.page.selected_span()
+        page = self._reading.page
+        words = span.of(page.article.document.text) if span is not None and page is not None else ""
+        self._parts.find_bar.open("" if "\n" in words else words)
+
+    def _toggle_read(self) -> None:
+        if self._reading.path:
+            self._services.book.toggle_read(self._reading.path)
+
+    def _toggle_star(self) -> None:
+        if self._reading.path:
+            self._services.book.toggle_star(self._reading.path)
+
+    def _sort(self, order: Order) -> None:
+        # Titles read from A to Z; dates, arrivals and lengths begin with the newest, last and longest.
+        self._library.sort(order, descending=order is not Order.TITLE)
+
+    def _reverse(self) -> None:
+        model = self._parts.list_model
+        self._library.sort(model.order, descending=not model.descending)

@@ -1,0 +1,295 @@
+"""The window: makes the parts, arranges them, and hands them to the desks that do the work."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from reader.model.catalogue import Problem
+from reader.model.scope import Order
+from reader.services.bundle import Services
+from reader.ui.actions.registry import ActionRegistry
+from reader.ui.actions.spec import Context
+from reader.ui.actions.table import ACTIONS
+from reader.ui.appearance import Appearance, current_theme
+from reader.ui.columns import Columns
+from reader.ui.commands import Commands
+from reader.ui.dialogs.banner import Banner
+from reader.ui.dialogs.command_palette import CommandPalette
+from reader.ui.dialogs.toast import Toast
+from reader.ui.dialogs.typography_popup import TypographyPopup
+from reader.ui.library_desk import LibraryDesk
+from reader.ui.link_desk import LinkDesk
+from reader.ui.models.article_list_model import ArticleListModel
+from reader.ui.models.navigation_model import NavigationModel
+from reader.ui.panels.article_list import ArticleList
+from reader.ui.panels.info import Info
+from reader.ui.panels.inspector import Inspector
+from reader.ui.panels.navigation import Navigation
+from reader.ui.panels.outline import Outline
+from reader.ui.panels.status_bar import StatusBar
+from reader.ui.panels.top_bar import TopBar
+from reader.ui.reading.find_bar import FindBar
+from reader.ui.reading.page_view import PageView
+from reader.ui.reading_desk import ReadingDesk
+from reader.ui.theme.tokens import Theme
+from reader.ui.window_parts import Parts
+
+_SIZE = (1440, 900)
+_SMALLEST = (720, 480)
+
+
+class MainWindow(QMainWindow):
+    """Four columns under one bar. It arranges; what happens is in the desks."""
+
+    def __init__(self, services: Services) -> None:
+        """Take the services; nothing is opened yet."""
+        super().__init__()
+        self.services = services
+        theme = current_theme(services.preferences.settings)
+        self.parts = _make_parts(theme, self)
+        self.top_bar = TopBar()
+        page = _stack(self.parts.banner, self.parts.find_bar, self.parts.page)
+        self.columns = Columns(self.parts, self.top_bar, page, services.preferences)
+        self.setCentralWidget(_stack(self.top_bar, self.columns.splitter, self.parts.status))
+        self.reading = ReadingDesk(services, self.parts, self)
+        self.library = LibraryDesk(services, self.parts, self.reading, self)
+        self.links = LinkDesk(services, self.parts, self.reading, self)
+        painters = (self.parts.articles.set_theme, self.parts.navigation.set_theme, self.top_bar.set_theme)
+        self.appearance = Appearance(services.preferences, self.parts.page, painters, self)
+        commands = Commands(self, services, self.parts, self.columns, self.appearance)
+        handlers = commands.handlers(self.reading, self.library, self._dialogs())
+        self.registry = ActionRegistry(self, ACTIONS, handlers)
+        self._palette = CommandPalette(self.registry, self)
+        self._typography = TypographyPopup(self)
+        self._typography.changed.connect(self.appearance.set_type)
+        self._finish_bars(theme)
+        self._connect()
+        self._restore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the state of the window, and end what runs beside it once everything is written."""
+        if not self.columns.focus_mode:
+            self.columns.remember()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.services.preferences.set(window_geometry=geometry)
+        self.library.close()
+        self.services.close()
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give a small window's room to the page."""
+        super().showEvent(event)
+        self.columns.suit_width(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for changes whenever the reader comes back: not every file system tells of them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.services.library.rescan()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc leave focus mode."""
+        if event.key() == Qt.Key.Key_Escape and self.columns.focus_mode:
+            self.columns.toggle_focus_mode()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a folder or a file."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.library.open_path(path)
+
+    def offer_a_folder(self) -> None:
+        """Say at the first start what is shown, and where to go from here."""
+        self.parts.banner.show_message(
+            "This is the sample library, a short tour in articles.",
+            action="Open Folder…",
+            run=self.registry.action("open_folder").trigger,
+            tone="info",
+        )
+
+    def update_actions(self) -> None:
+        """Enable what can be done now, check what is on."""
+        navigator, library = self.services.navigator, self.services.library
+        self.registry.update(
+            Context(
+                library_open=library.folder is not None,
+                article_open=self.reading.page is not None,
+                can_go_back=navigator.can_go_back,
+                can_go_forward=navigator.can_go_forward,
+                has_selection=self.parts.page.textCursor().hasSelection(),
+                scanning=library.scanning,
+            )
+        )
+        self._update_checks()
+
+    def _dialogs(self) -> dict[str, Callable[[], None]]:
+        return {
+            "command_palette": self._show_palette,
+            "cheat_sheet": self._show_cheat_sheet,
+            "choose_font": self._show_typography,
+            "about": self._show_about,
+        }
+
+    def _finish_bars(self, theme: Theme) -> None:
+        more = QMenu(self)
+        self.registry.build_menus(more)
+        if sys.platform == "darwin":
+            self.registry.build_menus(self.menuBar())
+        self.top_bar.add_buttons(self.registry.action, more)
+        self.top_bar.set_theme(theme)
+        self.registry.submenu("recent_menu").aboutToShow.connect(self._fill_recent)
+        self.registry.submenu("recent_menu").triggered.connect(self._on_recent_chosen)
+
+    def _connect(self) -> None:
+        parts, services = self.parts, self.services
+        self.setAcceptDrops(True)
+        self.top_bar.filter_changed.connect(self.library.filter)
+        self.top_bar.list_requested.connect(self._on_list_requested)
+        parts.page.zoom_requested.connect(self.appearance.zoom)
+        parts.page.selectionChanged.connect(self.update_actions)
+        parts.articles.sort_requested.connect(self._on_sort_requested)
+        parts.articles.menu_requested.connect(self._on_article_menu)
+        parts.status.problems_requested.connect(self._show_problems)
+        services.navigator.history_changed.connect(self.update_actions)
+        services.library.scanned.connect(self._on_scanned)
+        services.book.changed.connect(self._update_checks)
+        services.preferences.changed.connect(self._update_checks)
+        self.reading.article_changed.connect(self._on_article_changed)
+        self.library.library_changed.connect(self._on_article_changed)
+        self.columns.changed.connect(self._update_checks)
+
+    def _restore(self) -> None:
+        settings = self.services.preferences.settings
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        geometry = QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore"))
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        self.library.sort(settings.sort, descending=settings.sort_descending)
+        self.update_actions()
+
+    def _update_checks(self) -> None:
+        settings = self.services.preferences.settings
+        check = self.registry.set_checked
+        for name in ("navigation", "list", "inspector"):
+            check(f"toggle_{name}", self.columns.is_shown(name))
+        check("focus_mode", self.columns.focus_mode)
+        check(f"theme_{settings.theme}", True)
+        check(f"sort_{settings.sort}", True)
+        check("sort_reverse", settings.sort_descending)
+        check("toggle_star", self.services.book.state(self.reading.path).starred)
+
+    def _on_scanned(self) -> None:
+        self.top_bar.set_count(len(self.services.library.entries))
+        self.update_actions()
+
+    def _on_article_changed(self) -> None:
+        folder = self.services.library.folder
+        title = self.reading.page.title if self.reading.page is not None else ""
+        self.setWindowTitle(" — ".join(filter(None, (title, folder.name if folder else "", "Corpus Reader"))))
+        self.top_bar.set_count(len(self.services.library.entries))
+        self.update_actions()
+
+    def _on_list_requested(self) -> None:
+        self.columns.focus("list")
+        if self.parts.articles.current_row() < 0:
+            self.parts.articles.step(0)
+
+    def _on_sort_requested(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions([self.registry.action(f"sort_{order}") for order in Order])
+        menu.addSeparator()
+        menu.addAction(self.registry.action("sort_reverse"))
+        menu.popup(place)
+
+    def _on_article_menu(self, path: str, place: QPoint) -> None:
+        if path != self.reading.path:
+            self.parts.articles.open_path(path)
+        menu = QMenu(self)
+        menu.addActions([self.registry.action(name) for name in ("toggle_read", "toggle_star", "show_in_folder")])
+        menu.popup(place)
+
+    def _fill_recent(self) -> None:
+        menu = self.registry.submenu("recent_menu")
+        menu.clear()
+        for folder in self.services.preferences.settings.recent_libraries:
+            menu.addAction(folder.replace("&", "&&")).setData(folder)
+        menu.setEnabled(True)
+
+    def _on_recent_chosen(self, action: QAction) -> None:
+        self.library.open_path(Path(action.data()))
+
+    def _show_palette(self) -> None:
+        self._palette.open()
+
+    def _show_cheat_sheet(self) -> None:
+        from reader.ui.dialogs.cheat_sheet import CheatSheet  # noqa: PLC0415 - rarely wanted, and start-up counts
+
+        sheet = CheatSheet(self.registry.specs, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _show_about(self) -> None:
+        from reader.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely wanted, and start-up counts
+
+        about = AboutDialog(self)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.open()
+
+    def _show_typography(self) -> None:
+        settings = self.services.preferences.settings
+        self._typography.show_values(
+            settings.font_family, settings.text_size, settings.column_width, settings.line_height
+        )
+        self._typography.open_below(self.top_bar.button("text-size"))
+
+    def _show_problems(self) -> None:
+        problems: tuple[Problem, ...] = self.services.library.problems
+        self.parts.banner.show_message("\n".join(f"{p.path}: {p.detail}" for p in problems[:8]))
+
+
+def _make_parts(theme: Theme, window: QWidget) -> Parts:
+    list_model, navigation_model = ArticleListModel(window), NavigationModel(window)
+    page, outline, info = PageView(theme), Outline(), Info()
+    return Parts(
+        list_model=list_model,
+        navigation_model=navigation_model,
+        navigation=Navigation(navigation_model, theme),
+        articles=ArticleList(list_model, theme),
+        page=page,
+        find_bar=FindBar(page),
+        outline=outline,
+        info=info,
+        inspector=Inspector({"outline": outline, "info": info}),
+        status=StatusBar(),
+        banner=Banner(window),
+        toast=Toast(window),
+    )
+
+
+def _stack(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return column
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    urls: list[QUrl] = data.urls()
+    local = [url.toLocalFile() for url in urls if url.isLocalFile()]
+    return Path(local[0]) if local else None

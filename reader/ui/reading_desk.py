@@ -1,0 +1,182 @@
+"""Brings the article that is wanted onto the page, and keeps how far it is read."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.model.article import Article
+from reader.model.catalogue import Entry, Fingerprint, LibraryChange
+from reader.model.document import Span
+from reader.model.location import Location
+from reader.model.relocation import same_place
+from reader.model.wording import byline
+from reader.services.bundle import Services
+from reader.ui.reading.page_view import Page
+from reader.ui.window_parts import Parts
+
+_DWELL_MS = 2000  # an article that fits the page is at its end when it opens: it counts as read after so long
+
+
+class ReadingDesk(QObject):
+    """Between the navigator, the article reader and the page."""
+
+    article_changed = Signal()  # another article is open, or none
+
+    def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
+        """Take what to ask and what to show it on."""
+        super().__init__(parent)
+        self._services = services
+        self._parts = parts
+        self._wanted: Location | None = None
+        self._path = ""
+        self._article: Article | None = None
+        self._page: Page | None = None
+        self._reached = (0, 0.0)  # position, share read
+        self._dwell = QTimer(self, singleShot=True, interval=_DWELL_MS)
+        self._dwell.timeout.connect(self._on_dwelt)
+        services.navigator.went_to.connect(self._on_went_to)
+        services.articles.opened.connect(self._on_opened)
+        services.articles.failed.connect(self._on_failed)
+        services.library.changed.connect(self._on_library_changed)
+        parts.page.position_changed.connect(self._on_position_changed)
+        parts.outline.span_requested.connect(self._on_span_requested)
+        parts.info.encoding_chosen.connect(self._on_encoding_chosen)
+
+    @property
+    def path(self) -> str:
+        """Return the path of the article on the page, or the one that failed to open; empty for none."""
+        return self._path
+
+    @property
+    def page(self) -> Page | None:
+        """Return what is on the page."""
+        return self._page
+
+    def clear(self, message: str = "") -> None:
+        """Take the article off the page and say why."""
+        self._keep_place()
+        self._services.articles.forget()
+        self._dwell.stop()
+        self._wanted = None
+        self._forget_article("")
+        self._parts.page.clear_page(message)
+
+    def reload(self) -> None:
+        """Read the open article again, at the same sentence."""
+        if self._path:
+            self._request(Location(self._path))
+
+    def _on_went_to(self, location: Location) -> None:
+        if location.path == self._path and self._article is not None:
+            self._wanted = location
+            self._go_within(location)
+        else:
+            self._request(location)
+
+    def _request(self, location: Location) -> None:
+        folder = self._services.library.folder
+        if folder is None:
+            return
+        self._wanted = location
+        self._parts.articles.set_current(location.path)
+        self._services.articles.open(folder, location.path, self._services.book.state(location.path).encoding)
+
+    def _on_opened(self, path: str, article: Article) -> None:
+        folder = self._services.library.folder
+        wanted = self._wanted
+        if folder is None or wanted is None:
+            return
+        if path != self._path:
+            self._keep_place()
+        position = self._position(path, article)
+        self._path, self._article = path, article
+        metadata = article.metadata
+        notices = tuple(notice.message for notice in article.notices)
+        line = byline(metadata, article.words, article.minutes)
+        self._page = Page(article, path, folder, metadata.title, line, notices)
+        self._reached = (position, self._services.book.state(path).progress)
+        self._parts.page.show_page(self._page, position)
+        self._show_around(article)
+        self._go_within(wanted)
+        self._dwell.start()
+        self._services.preferences.set(
+            last_article={**self._services.preferences.settings.last_article, str(folder): path}
+        )
+        self.article_changed.emit()
+
+    def _position(self, path: str, article: Article) -> int:
+        if path == self._path and self._article is not None:  # it changed on disk, or is read in another encoding
+            return same_place(self._article.document.text, article.document.text, self._parts.page.position())
+        return self._services.book.state(path).position
+
+    def _show_around(self, article: Article) -> None:
+        self._parts.outline.show_article(article)
+        self._parts.info.show_article(article, self._entry(), self._services.book.state(self._path).encoding)
+        self._parts.status.show_progress(self._services.book.state(self._path).progress)
+
+    def _entry(self) -> Entry:
+        unknown = Entry(self._path, Fingerprint(0, 0))  # a file opened before the first scan came to it
+        return self._services.library.entries.get(self._path, unknown)
+
+    def _go_within(self, location: Location) -> None:
+        if location.span is not None:
+            self._parts.page.go_to(location.span)
+        elif location.anchor:
+            self._parts.page.go_to_anchor(location.anchor)
+
+    def _on_failed(self, path: str, reason: str) -> None:
+        self._forget_article(path)
+        self._parts.page.clear_page(f"{path}\n\n{reason}")
+        self._services.library.rescan()
+
+    def _forget_article(self, path: str) -> None:
+        self._path, self._article, self._page = path, None, None
+        self._parts.outline.show_article(None)
+        self._parts.info.show_article(None, None)
+        self._parts.status.show_progress(None)
+        self.article_changed.emit()
+
+    def _on_library_changed(self, change: LibraryChange) -> None:
+        for old, entry in change.renamed:
+            self._services.book.rename(old, entry.path)
+            self._services.navigator.rename(old, entry.path)
+            if old == self._path:
+                self._path = entry.path
+                self._parts.articles.set_current(entry.path)
+        if self._path in change.removed:
+            self._parts.banner.show_message("This article is no longer in the library. What you see was its text.")
+        elif self._article is not None:
+            self._follow(change)
+
+    def _follow(self, change: LibraryChange) -> None:
+        entry = next((entry for entry in change.changed if entry.path == self._path), None)
+        if entry is None or self._article is None:
+            return
+        if entry.text_sha256 != self._article.text_sha256:
+            self.reload()
+        else:
+            self._parts.info.show_article(self._article, entry, self._services.book.state(self._path).encoding)
+
+    def _on_position_changed(self, position: int, progress: float) -> None:
+        if self._article is None:
+            return
+        self._reached = (position, progress)
+        self._parts.outline.mark(position)
+        self._parts.status.show_progress(progress)
+        if progress < 1 or not self._dwell.isActive():
+            self._services.book.advance(self._path, position, progress)
+
+    def _keep_place(self) -> None:
+        # The page tells of it five times a second: whoever scrolls and leaves at once is not to lose that.
+        if self._article is not None:
+            self._services.book.set(self._path, position=self._parts.page.position())
+
+    def _on_dwelt(self) -> None:
+        if self._article is not None:
+            self._services.book.advance(self._path, *self._reached)
+
+    def _on_span_requested(self, span: Span) -> None:
+        self._services.navigator.go_to(Location(self._path, span))
+        self._parts.page.setFocus()
+
+    def _on_encoding_chosen(self, encoding: str) -> None:
+        self._services.book.set(self._path, encoding=encoding)
+        self.reload()

@@ -1,0 +1,34 @@
+"""The widgets of the window, by name: what the desks work on and the main window arranges."""
+
+from dataclasses import dataclass
+
+from reader.ui.dialogs.banner import Banner
+from reader.ui.dialogs.toast import Toast
+from reader.ui.models.article_list_model import ArticleListModel
+from reader.ui.models.navigation_model import NavigationModel
+from reader.ui.panels.article_list import ArticleList
+from reader.ui.panels.info import Info
+from reader.ui.panels.inspector import Inspector
+from reader.ui.panels.navigation import Navigation
+from reader.ui.panels.outline import Outline
+from reader.ui.panels.status_bar import StatusBar
+from reader.ui.reading.find_bar import FindBar
+from reader.ui.reading.page_view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One of each."""
+
+    list_model: ArticleListModel
+    navigation_model: NavigationModel
+    navigation: Navigation
+    articles: ArticleList
+    page: PageView
+    find_bar: FindBar
+    outline: Outline
+    info: Info
+    inspector: Inspector
+    status: StatusBar
+    banner: Banner
+    toast: Toast
