@@ -34,7 +34,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
     ``first`` is a worker for the article reader, started before Qt was imported.
     """
     articles = ArticleReader(first)
-    app = _application()
+    app = application()
     window = build_window(articles)
     window.show()
     open_at_start(window, path)
@@ -44,7 +44,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
 def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | None) -> int:
     """Render the window as ``run_window`` would show it into a PNG of ``size`` pixels; return the exit status."""
     articles = ArticleReader()
-    app = _application()
+    app = application()
     window = build_window(articles, theme=theme)
     window.resize(QSize(*size))
     window.show()
@@ -59,7 +59,7 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
     settings, notices = load()
     if theme:
         settings = replace(settings, theme=theme, window_state="", window_geometry="")
-    apply_theme(_application(), current_theme(settings))  # before any widget takes a font from it
+    apply_theme(application(), current_theme(settings))  # before any widget takes a font from it
     disk = DiskLane(writes=not theme)
     states = ReadingStates()
     services = Services(
@@ -90,7 +90,8 @@ def open_at_start(window: MainWindow, path: Path | None) -> None:
         window.offer_a_folder()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the application, made and named at the first call."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")  # portal chatter is nothing to a reader
     app = QApplication.instance()

@@ -1,6 +1,5 @@
 """An article: what its file says, and what is known about it."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,12 +8,18 @@ from reader.model.document import Document, Span
 WORDS_PER_MINUTE = 230  # silent reading of English non-fiction: 238 in Brysbaert 2019, rounded down for foreign names
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PIECE = 1 << 16  # code points
 
 
 def count_words(text: str) -> int:
-    """Return the number of words; a possessive or a contraction is one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """Return the number of words as word processors count: pieces between white space."""
+    count = start = 0
+    while start < len(text):  # piecewise: a list of the words of 64 MB would be ten times that
+        end = text.find(" ", start + _PIECE)
+        end = len(text) if end < 0 else end
+        count += len(text[start:end].split())
+        start = end
+    return count
 
 
 def reading_minutes(words: int) -> int:

@@ -56,17 +56,17 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def sort_key(entry: Entry, order: Order) -> tuple[str, str] | tuple[int, str]:
-    """Return what to compare entries by; the path breaks ties, so that an order is total."""
+def sort_key(entry: Entry, order: Order) -> str | int:
+    """Return what to compare entries by; ties are for the caller to break, by path in either direction."""
     match order:
         case Order.DATE:
-            return entry.metadata.date, entry.path
+            return entry.metadata.date
         case Order.TITLE:
-            return fold(entry.metadata.title), entry.path
+            return fold(entry.metadata.title)
         case Order.ADDED:
-            return entry.added_ms, entry.path
+            return entry.added_ms
         case Order.LENGTH:
-            return entry.words, entry.path
+            return entry.words
 
 
 def description(entry: Entry) -> str:

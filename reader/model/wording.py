@@ -39,7 +39,8 @@ def joined(names: tuple[str, ...]) -> str:
 def byline(metadata: Metadata, words: int, minutes: int) -> str:
     """Return the line under a title: author · source · date · words, minutes."""
     length = f"{count(words, 'word')}, {minutes} min" if words else ""
-    parts = (joined(metadata.creators), metadata.publisher, long_date(metadata.date), length)
+    kept = (part.replace(" ", "\u00a0") for part in (long_date(metadata.date), length))  # no break in "1,420 words"
+    parts = (joined(metadata.creators), metadata.publisher, *kept)
     return " · ".join(part for part in parts if part)
 
 

@@ -31,7 +31,7 @@ class TopBar(QWidget):
         self.field = dressed(QLineEdit(), "searchField", accessible="Filter the list")
         self.field.setClearButtonEnabled(True)
         self._key = dressed(QLabel("Ctrl L", self.field), "keyCap")
-        self._magnifier = QAction(self.field)
+        self._magnifier = QAction("Filter the list", self.field)
         self._buttons: dict[str, QToolButton] = {}
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._row = QHBoxLayout(self)
