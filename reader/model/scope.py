@@ -56,17 +56,31 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def sort_key(entry: Entry, order: Order) -> str | int:
-    """Return what to compare entries by; ties are for the caller to break, by path in either direction."""
-    match order:
-        case Order.DATE:
-            return entry.metadata.date
-        case Order.TITLE:
-            return fold(entry.metadata.title)
-        case Order.ADDED:
-            return entry.added_ms
-        case Order.LENGTH:
-            return entry.words
+def sort_key(entry: Entry, order: Order, *, descending: bool) -> tuple[int, str, str]:
+    """Return what to compare entries by, ascending; equal ones stand by path, undated ones last, in both directions.
+
+    Titles cannot be turned round in a key: who wants them from Z to A reverses the whole.
+    """
+    if order is Order.TITLE:
+        return 0, fold(entry.metadata.title), entry.path
+    number = {Order.DATE: _day, Order.ADDED: _added, Order.LENGTH: _length}[order](entry)
+    return (-number if descending else number or _LAST), "", entry.path
+
+
+_LAST = 1 << 62
+
+
+def _day(entry: Entry) -> int:
+    digits = entry.metadata.date[:10].replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
+
+
+def _added(entry: Entry) -> int:
+    return entry.added_ms
+
+
+def _length(entry: Entry) -> int:
+    return entry.words
 
 
 def description(entry: Entry) -> str:

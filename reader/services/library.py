@@ -131,3 +131,4 @@ class Library(QObject):
     def _start_watching(self) -> None:
         if self.folder is not None and self.folder.is_dir():
             self._watch.watch(self.folder)
+        self.rescan()  # for what happened before anybody watched

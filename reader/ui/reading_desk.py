@@ -12,6 +12,7 @@ from reader.services.bundle import Services
 from reader.ui.reading.page_view import Page
 from reader.ui.window_parts import Parts
 
+_GONE = "This article is no longer in the library. What you see was its text."
 _DWELL_MS = 2000  # an article that fits the page is at its end when it opens: it counts as read after so long
 
 
@@ -86,6 +87,7 @@ class ReadingDesk(QObject):
             return
         if path != self._path:
             self._keep_place()
+        self._withdraw_gone()
         position = self._position(path, article)
         self._path, self._article = path, article
         metadata = article.metadata
@@ -139,17 +141,27 @@ class ReadingDesk(QObject):
             self._services.book.rename(old, entry.path)
             self._services.navigator.rename(old, entry.path)
             if old == self._path:
-                self._path = entry.path
-                self._parts.articles.set_current(entry.path)
+                self._follow_rename(entry)
         if self._path in change.removed:
-            self._parts.banner.show_message("This article is no longer in the library. What you see was its text.")
+            self._parts.banner.show_message(_GONE)
         elif self._article is not None:
             self._follow(change)
+
+    def _follow_rename(self, entry: Entry) -> None:
+        self._path = entry.path
+        self._parts.articles.set_current(entry.path)
+        if self._article is not None:
+            self._parts.info.show_article(self._article, entry, self._services.book.state(entry.path).encoding)
+
+    def _withdraw_gone(self) -> None:
+        if self._parts.banner.text == _GONE:
+            self._parts.banner.hide()
 
     def _follow(self, change: LibraryChange) -> None:
         entry = next((entry for entry in change.changed if entry.path == self._path), None)
         if entry is None or self._article is None:
             return
+        self._withdraw_gone()
         if entry.text_sha256 != self._article.text_sha256:
             self.reload()
         else:

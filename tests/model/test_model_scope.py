@@ -36,12 +36,24 @@ def test_folding_forgets_case_and_accents(text, folded):
     assert fold(text) == folded
 
 
+def ordered(order, *entries, descending=False):
+    made = sorted(entries, key=lambda e: sort_key(e, order, descending=descending))
+    return [e.path for e in made]
+
+
 def test_orders():
     early = entry("b.txt", title="Zebra", date="2023")
     late = entry("long-name.txt", title="écluse", date="2024-01")
-    assert sorted([late, early], key=lambda e: sort_key(e, Order.DATE)) == [early, late]
-    assert sorted([late, early], key=lambda e: sort_key(e, Order.TITLE)) == [late, early]
-    assert sorted([late, early], key=lambda e: sort_key(e, Order.LENGTH)) == [early, late]
+    undated = entry("a.txt", title="Marsh")
+    assert ordered(Order.DATE, undated, late, early) == ["b.txt", "long-name.txt", "a.txt"]
+    assert ordered(Order.DATE, undated, late, early, descending=True) == ["long-name.txt", "b.txt", "a.txt"]
+    assert ordered(Order.TITLE, undated, late, early) == ["long-name.txt", "a.txt", "b.txt"]
+    assert ordered(Order.LENGTH, late, early, descending=True) == ["long-name.txt", "b.txt"]
+
+
+def test_equal_entries_stand_by_path_in_both_directions():
+    for descending in (False, True):
+        assert ordered(Order.DATE, entry("b.txt"), entry("a.txt"), descending=descending) == ["a.txt", "b.txt"]
 
 
 def test_a_description_has_everything_a_list_shows():

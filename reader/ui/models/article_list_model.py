@@ -12,7 +12,7 @@ from reader.model.scope import UNTOUCHED, Order, Scope, description, fold, sort_
 from reader.model.wording import listing
 
 _Index = QModelIndex | QPersistentModelIndex
-_Row = tuple[str | int, Entry]
+_Row = tuple[tuple[int, str, str], Entry]
 _ROOT = QModelIndex()
 
 
@@ -37,10 +37,6 @@ _ANSWERS: Mapping[int, _Answer] = {
     Role.ENTRY: lambda entry, _state: entry,
     Role.STATE: lambda _entry, state: state,
 }
-
-
-def _path(row: _Row) -> str:
-    return row[1].path
 
 
 class ArticleListModel(QAbstractListModel):
@@ -93,7 +89,8 @@ class ArticleListModel(QAbstractListModel):
         touched = gone.union(entry.path for entry in new)
         for path in touched:
             self._descriptions.pop(path, None)
-        rows = [row for row in self._rows if row[1].path not in touched]
+        known = not touched.isdisjoint(self._row_of)
+        rows = [row for row in self._rows if row[1].path not in touched] if known else self._rows
         self._replace(rows + self._listed(new))
 
     def refresh_state(self, path: str) -> None:
@@ -135,7 +132,11 @@ class ArticleListModel(QAbstractListModel):
 
     def _listed(self, entries: Iterable[Entry]) -> list[_Row]:
         words = fold(self.words).split()
-        return [(sort_key(entry, self.order), entry) for entry in entries if self._holds(entry, words)]
+        return [
+            (sort_key(entry, self.order, descending=self.descending), entry)
+            for entry in entries
+            if self._holds(entry, words)
+        ]
 
     def _holds(self, entry: Entry, words: list[str]) -> bool:
         if not self.scope.holds(entry, self._state(entry)) and entry.path != self._kept:
@@ -149,8 +150,8 @@ class ArticleListModel(QAbstractListModel):
 
     def _replace(self, rows: list[_Row]) -> None:
         self.beginResetModel()
-        rows.sort(key=_path)
-        rows.sort(key=itemgetter(0), reverse=self.descending)  # stable: equal rows stay by path, in either direction
+        turned = self.descending and self.order is Order.TITLE
+        rows.sort(key=itemgetter(0), reverse=turned)  # mostly sorted already, which costs little
         self._rows = rows
         self._row_of = {entry.path: row for row, (_, entry) in enumerate(rows)}
         self.endResetModel()
