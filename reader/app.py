@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from reader import __version__
 from reader.services.article_reader import ArticleReader
 from reader.services.bundle import Services
+from reader.services.collector import Collector
 from reader.services.disk_lane import DiskLane
 from reader.services.library import Library
 from reader.services.navigator import Navigator
@@ -56,6 +57,7 @@ def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | N
 
 def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
     """Build the services and the window; ``theme`` is for a picture: it overrides the settings and nothing is kept."""
+    collector = Collector()
     settings, notices = load()
     if theme:
         settings = replace(settings, theme=theme, window_state="", window_geometry="")
@@ -69,6 +71,7 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
         book=ReadingBook(states, disk),
         navigator=Navigator(),
         disk=disk,
+        collector=collector,
     )
     window = MainWindow(services)
     if notices := (*notices, *states.notices):

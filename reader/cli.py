@@ -5,6 +5,7 @@ Exit status: 0 done, 1 nothing found or problems reported, 2 usage, 3 the data i
 
 import argparse
 import contextlib
+import gc
 import io
 import json
 import os
@@ -102,6 +103,7 @@ def _window(arguments: list[str]) -> int:
             "there is no display here to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
             "draw the window into a picture with 'reader --screenshot FILE', or use 'reader show' and 'reader check'."
         )
+    gc.disable()  # for good: the window collects by itself, see reader.services.collector
     first = Worker("article-reader", preload="reader.services.opening")  # it starts while Qt is being imported
     from reader.app import run_window  # noqa: PLC0415 - Qt, which the other commands do without
 

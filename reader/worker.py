@@ -88,6 +88,7 @@ def _serve(connection: Connection, preload: str, niceness: int) -> None:
             number, function, args = connection.recv()
             for reply in _replies(number, function, args):
                 connection.send(reply)
+                del reply  # while the next request is waited for: an article of 64 MB would be kept twice
 
 
 def _replies(number: int, function: Callable[..., Any] | str, args: tuple[Any, ...]) -> Iterator[Reply]:

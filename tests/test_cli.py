@@ -37,6 +37,7 @@ def app(monkeypatch):
     module.run_window = lambda path, _first: calls.append(path) or 0
     module.run_screenshot = lambda *arguments: calls.append(arguments) or 0
     monkeypatch.setitem(sys.modules, "reader.app", module)
+    monkeypatch.setattr("reader.cli.gc.disable", lambda: None)
     monkeypatch.setattr("reader.cli.Worker", lambda *_arguments, **_options: None)
     return calls
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reader.services.article_reader import ArticleReader
+from reader.services.collector import Collector
 from reader.services.disk_lane import DiskLane
 from reader.services.library import Library
 from reader.services.navigator import Navigator
@@ -20,6 +21,7 @@ class Services:
     book: ReadingBook
     navigator: Navigator
     disk: DiskLane
+    collector: Collector
 
     def close(self) -> None:
         """End processes and threads; what is to be saved is saved first."""
@@ -27,3 +29,4 @@ class Services:
         self.library.close()
         self.preferences.save()
         self.disk.close()
+        self.collector.close()

@@ -12,6 +12,7 @@ from reader.services.scan_memory import load_known
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 10_000  # the scanning process holds a language model: it ends when nothing has changed for so long
+_LOAD_AFTER_MS = 500  # at the latest; the article that is being opened comes first
 _WATCH_AFTER_MS = 400  # starting to watch walks the tree: the first page comes first
 _RETRY_MS = 5000  # how often a folder that went away is looked for
 
@@ -39,12 +40,15 @@ class Library(QObject):
         self._lane.request_finished.connect(self._on_finished)
         self._watch = FolderWatch(self)
         self._watch.changed.connect(self.rescan)
+        self._load_soon = QTimer(self, singleShot=True)
+        self._load_soon.timeout.connect(self.load)
         self._watch_soon = QTimer(self, singleShot=True, interval=_WATCH_AFTER_MS)
         self._watch_soon.timeout.connect(self._start_watching)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._retry.timeout.connect(self.rescan)
         self._number = 0
         self._again = False
+        self._loaded = False
         self.missing = False  # the folder could not be read at the last try
         self._found: list[Problem] = []
 
@@ -54,10 +58,24 @@ class Library(QObject):
         return self._number > 0
 
     def open(self, folder: Path, encodings: Mapping[str, str]) -> None:
-        """Show what is known of ``folder`` at once and scan it; ``encodings`` are the user's choices by path."""
+        """Take another folder; ``encodings`` are the user's choices by path. ``load`` follows, soon by itself."""
         self.close()
         self.folder = folder.resolve()
         self._encodings = encodings
+        self._loaded = False
+        self._load_soon.start(_LOAD_AFTER_MS)
+
+    def load_next(self) -> None:
+        """Load once what is under way on the window's thread is done."""
+        if not self._loaded:
+            self._load_soon.start(0)
+
+    def load(self) -> None:
+        """Show what is known of the folder and scan it; nothing where that has been done."""
+        if self.folder is None or self._loaded:
+            return
+        self._loaded = True
+        self._load_soon.stop()
         self.entries = {entry.path: entry for entry in load_known(str(self.folder))}
         self.opened.emit()
         self.rescan()
@@ -65,7 +83,7 @@ class Library(QObject):
 
     def rescan(self) -> None:
         """Look for changes; while a scan is going on, once more after it."""
-        if self.folder is None:
+        if self.folder is None or not self._loaded:
             return
         if self.scanning:
             self._again = True
@@ -77,6 +95,7 @@ class Library(QObject):
 
     def close(self) -> None:
         """Let go of the folder and end the process."""
+        self._load_soon.stop()
         self._watch_soon.stop()
         self._retry.stop()
         self._watch.stop()

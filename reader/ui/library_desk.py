@@ -54,11 +54,11 @@ class LibraryDesk(QObject):
         self._reading.clear("")
         self._services.navigator.clear()
         self._services.book.open(folder)
-        if article:  # asked for before the list is loaded, which takes as long as starting the process that reads it
-            self._services.articles.open(folder, article, self._services.book.state(article).encoding)
         self._services.library.open(folder, self._services.book.encodings())
         if article:
             self._services.navigator.go_to(Location(article))
+        else:
+            self._services.library.load()
         self._remember(folder)
         self.library_changed.emit()
 
@@ -99,6 +99,10 @@ class LibraryDesk(QObject):
         library.scanned.connect(self._on_scanned)
         library.failed.connect(self._on_failed)
         library.recovered.connect(self._on_recovered)
+        self._parts.page.shown.connect(
+            library.load_next
+        )  # the article that is wanted comes before the list of the others
+        self._services.articles.failed.connect(library.load_next)
         self._services.book.changed.connect(self._on_state_changed)
         self._services.disk.failed.connect(self._on_failed_write)
 
@@ -117,6 +121,8 @@ class LibraryDesk(QObject):
         self._parts.list_model.show_library(self._services.library.entries, self._services.book.states)
         self._count()
         self._parts.navigation.choose(Scope())
+        if self._services.navigator.here is not None:
+            self._parts.articles.set_current(self._services.navigator.here.path)
         self._say_why_empty()
 
     def _on_changed(self, change: LibraryChange) -> None:

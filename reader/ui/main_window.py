@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -18,9 +20,7 @@ from reader.ui.appearance import Appearance, current_theme
 from reader.ui.columns import Columns
 from reader.ui.commands import Commands
 from reader.ui.dialogs.banner import Banner
-from reader.ui.dialogs.command_palette import CommandPalette
 from reader.ui.dialogs.toast import Toast
-from reader.ui.dialogs.typography_popup import TypographyPopup
 from reader.ui.library_desk import LibraryDesk
 from reader.ui.link_desk import LinkDesk
 from reader.ui.models.article_list_model import ArticleListModel
@@ -37,6 +37,10 @@ from reader.ui.reading.page_view import PageView
 from reader.ui.reading_desk import ReadingDesk
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
+
+if TYPE_CHECKING:
+    from reader.ui.dialogs.command_palette import CommandPalette
+    from reader.ui.dialogs.typography_popup import TypographyPopup
 
 _SIZE = (1440, 900)
 _SMALLEST = (720, 480)
@@ -63,9 +67,6 @@ class MainWindow(QMainWindow):
         commands = Commands(self, services, self.parts, self.columns, self.appearance)
         handlers = commands.handlers(self.reading, self.library, self._dialogs())
         self.registry = ActionRegistry(self, ACTIONS, handlers)
-        self._palette = CommandPalette(self.registry, self)
-        self._typography = TypographyPopup(self)
-        self._typography.changed.connect(self.appearance.set_type)
         self._finish_bars(theme)
         self._connect()
         self._restore()
@@ -231,8 +232,24 @@ class MainWindow(QMainWindow):
     def _on_recent_chosen(self, action: QAction) -> None:
         self.library.open_path(Path(action.data()))
 
+    @cached_property
+    def palette_popup(self) -> "CommandPalette":
+        """Return the command palette, made when first wanted: start-up counts."""
+        from reader.ui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - as above
+
+        return CommandPalette(self.registry, self)
+
+    @cached_property
+    def typography_popup(self) -> "TypographyPopup":
+        """Return the card of text settings, made when first wanted."""
+        from reader.ui.dialogs.typography_popup import TypographyPopup  # noqa: PLC0415 - as above
+
+        popup = TypographyPopup(self)
+        popup.changed.connect(self.appearance.set_type)
+        return popup
+
     def _show_palette(self) -> None:
-        self._palette.open()
+        self.palette_popup.open()
 
     def _show_cheat_sheet(self) -> None:
         from reader.ui.dialogs.cheat_sheet import CheatSheet  # noqa: PLC0415 - rarely wanted, and start-up counts
@@ -250,10 +267,10 @@ class MainWindow(QMainWindow):
 
     def _show_typography(self) -> None:
         settings = self.services.preferences.settings
-        self._typography.show_values(
+        self.typography_popup.show_values(
             settings.font_family, settings.text_size, settings.column_width, settings.line_height
         )
-        self._typography.open_below(self.top_bar.button("text-size"))
+        self.typography_popup.open_below(self.top_bar.button("text-size"))
 
     def _show_problems(self) -> None:
         problems: tuple[Problem, ...] = self.services.library.problems

@@ -36,6 +36,7 @@ class ReadingDesk(QObject):
         services.navigator.went_to.connect(self._on_went_to)
         services.articles.opened.connect(self._on_opened)
         services.articles.failed.connect(self._on_failed)
+        services.library.opened.connect(self._on_library_opened)
         services.library.changed.connect(self._on_library_changed)
         parts.page.position_changed.connect(self._on_position_changed)
         parts.outline.span_requested.connect(self._on_span_requested)
@@ -135,6 +136,10 @@ class ReadingDesk(QObject):
         self._parts.info.show_article(None, None)
         self._parts.status.show_progress(None)
         self.article_changed.emit()
+
+    def _on_library_opened(self) -> None:
+        if self._article is not None:  # it was on the page before the list was loaded
+            self._parts.info.show_article(self._article, self._entry(), self._services.book.state(self._path).encoding)
 
     def _on_library_changed(self, change: LibraryChange) -> None:
         for old, entry in change.renamed:

@@ -3,6 +3,7 @@
 Imports nothing of Qt at its top, as the command does not: the worker processes import this module again.
 """
 
+import gc
 import sys
 
 from reader.worker import Worker
@@ -10,6 +11,7 @@ from reader.worker import Worker
 
 def main() -> int:
     """Start as ``reader.cli`` and ``reader.app`` do."""
+    gc.disable()
     first = Worker("article-reader", preload="reader.services.opening")
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the worker has been started
 
