@@ -1,3 +1,3 @@
-"""Corpus Reader: read, annotate and search a folder of articles."""
+"""Corpus Reader: read a folder of articles closely."""
 
 __version__ = "0.1.0"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
@@ -48,6 +49,7 @@ def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | N
     app = application()
     window = build_window(articles, theme=theme)
     window.resize(QSize(*size))
+    QCursor.setPos(size[0] // 2, 2 * size[1])  # nothing is pointed at
     window.show()
     open_at_start(window, path)
     camera = _Camera(window, file)

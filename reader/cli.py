@@ -86,7 +86,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _window(arguments: list[str]) -> int:
-    parser = _parser("reader", "Read, annotate and search a folder of articles.", _EPILOG)
+    parser = _parser("reader", "Read a folder of articles closely.", _EPILOG)
     parser.add_argument("path", metavar="PATH", nargs="?", help="a folder of articles, or an article; else the last")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window into a picture, without a display")
     parser.add_argument("--size", metavar="WxH", type=_size, help="the picture's size in pixels (1440x900)")

@@ -1,11 +1,17 @@
 """What every test stands on: folders of its own instead of the user's, and no screen."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_MANY = 20_000  # containers made since the last collection
+
+gc.disable()  # see reader.services.collector: a widget collected on a worker's thread takes the process with it
 
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -17,6 +23,14 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(home / name.removeprefix("XDG_").removesuffix("_HOME").lower()))
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collect on the main thread, now and then."""
+    yield
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
 
 
 @pytest.fixture

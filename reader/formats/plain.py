@@ -41,7 +41,7 @@ def _wrap_width(text: str, starts: "array[int]", ends: "array[int]") -> int:
     if len(followed) < _FEWEST or len(followed) == len(starts) - 1:  # no line runs on, or no blank line between runs
         return 0
     lengths = sorted(ends[index] - starts[index] for index in followed)
-    width = lengths[(len(lengths) - 1) * 19 // 20]  # one in twenty may stick out: an address, a table
+    width = lengths[(len(lengths) - 1) * 9 // 10]  # one in ten may stick out: an address, combining marks, emoji
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(_is_full(text, starts[index], ends[index], width) for index in followed)

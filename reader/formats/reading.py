@@ -9,9 +9,10 @@ from reader.formats.decoding import BinaryContentError, Decoded, decode
 from reader.formats.plain import plain_document
 from reader.formats.titles import first_sentence, leading_heading, one_line, plain_headline, shortened
 from reader.model.article import Article, ArticleError, Metadata, Notice, NoticeKind, count_words
-from reader.model.document import Document, Span
+from reader.model.document import BlockKind, Document, Span
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
+_MUCH = 4  # times the length of an excerpt: what is looked at of a paragraph, which may be of 64 MB
 _TIME_LIMIT = Notice(
     NoticeKind.TIME_LIMIT,
     "Reading the article as Markdown took too long, so it is shown as plain text; no position in it is written back.",
@@ -57,12 +58,25 @@ def parse_article(data: bytes, name: str, *, encoding: str = "", plain: bool = F
 
 
 def excerpt(article: Article, length: int = 240) -> str:
-    """Return the beginning of the text after the headline: one line, at most ``length`` code points, cut at a word."""
-    start = article.headline.end if article.headline else 0
-    window = one_line(article.document.text[start : start + 4 * length])
-    if len(window) > length or len(article.document.text) <= start + 4 * length:
-        return shortened(window, length)
-    return shortened(one_line(article.document.text[start : start + 100 * length]), length)
+    """Return the beginning of the prose: one line, at most ``length`` code points, cut at a word.
+
+    Headings are left out, and the first sentence where it serves as the title: both would only be said again.
+    """
+    prose = ""
+    for block in article.document.blocks:
+        if block.kind is BlockKind.HEADING or _is_headline(block.span, article.headline):
+            continue
+        span = Span(block.span.start, min(block.span.end, block.span.start + _MUCH * length))
+        prose = one_line(f"{prose} {span.of(article.document.text)}")
+        if len(prose) > length + len(article.metadata.title):
+            break
+    if article.headline is None:
+        prose = prose.removeprefix(article.metadata.title).lstrip() or prose
+    return shortened(prose, length)
+
+
+def _is_headline(span: Span, headline: Span | None) -> bool:
+    return headline is not None and headline.start <= span.start < headline.end
 
 
 def _why_unreadable(error: OSError) -> str:

@@ -105,3 +105,16 @@ def test_broken_front_matter_is_read_as_text():
 )
 def test_the_language_is_guessed_where_there_is_enough_to_say(text, language):
     assert guess_language(text) == language
+
+
+def test_an_excerpt_is_prose_without_headings_and_without_the_sentence_that_is_the_title():
+    markdown = parse_article(b"---\ntitle: Rain\n---\n# One\n\nIt rained.\n\n## Two\n\nIt stopped.", "a.md")
+    assert excerpt(markdown) == "It rained. It stopped."
+    long = "The barge came in late on the tide and nobody was there to meet her. " + "She waited for a pilot. " * 20
+    plain = parse_article(long.encode(), "a.txt")
+    assert plain.headline is None
+    assert excerpt(plain).startswith("She waited for a pilot.")
+
+
+def test_headings_alone_are_no_excerpt():
+    assert excerpt(parse_article(b"# One\n\n## Two", "a.md")) == ""

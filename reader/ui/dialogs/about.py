@@ -9,7 +9,7 @@ from reader.ui.theme.icons import icon_pixmap
 _ICON_PX = 72
 _WIDTH_PX = 340
 _WORDS = (
-    "Read, annotate and search a folder of articles. Your files stay where they are and are never written; "
+    "Read a folder of articles closely. Your files stay where they are and are never written; "
     "what you add is kept in open formats beside them."
 )
 

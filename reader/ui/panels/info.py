@@ -103,6 +103,7 @@ def _value_label(value: str, caption: str) -> QWidget:
         line = dressed(QLineEdit(value), "infoLine", accessible=caption, tip=value)
         line.setReadOnly(True)
         line.setFrame(False)
+        line.setTextMargins(-3, 0, 0, 0)  # Qt's own margin, which labels have not
         line.setCursorPosition(0)
         return line
     label = QLabel(value)

@@ -40,7 +40,7 @@ class Outline(QWidget):
         self._pages.addWidget(self._tree)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 6, 0)
+        column.setContentsMargins(10, 0, 6, 0)
         column.addWidget(self._pages)
         self._items: list[tuple[Span, QTreeWidgetItem]] = []
         self._tree.itemClicked.connect(self._on_chosen)

@@ -22,6 +22,8 @@ _ODD = re.compile(
 )
 _SPACES = "\r\x0b\x0c\x85\u2029"
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_HAN = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"  # scripts that put no spaces between words
+_UNSPACED = re.compile(f"(?<={_HAN})\n(?={_HAN})")
 _CLOSERS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 _LAST_SEAM = re.compile(r".*[\s,.;:!?、。，]", re.DOTALL)
 
@@ -30,6 +32,8 @@ def shown(text: str, *, newline: str = LINE_BREAK) -> str:
     """Return ``text`` as the page shows it, of the same length; ``newline`` stands for each newline in it."""
     if _BIDI.search(text):
         text = _balanced(text)
+    if newline == " ":
+        text = _UNSPACED.sub("\u200b", text)
     return _ODD.sub(lambda found: _stand_in(found[0], newline), text)
 
 
