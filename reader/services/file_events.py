@@ -1,6 +1,7 @@
 """Tells that something in a folder tree changed, by the system's own notices (watchdog). No Qt."""
 
 import contextlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
+
+# It logs an error when a folder's event arrives while the watch is being given up, which is no error.
+logging.getLogger("watchdog").setLevel(logging.CRITICAL)
 
 _COMES_OR_GOES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
 

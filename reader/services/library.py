@@ -54,8 +54,8 @@ class Library(QObject):
 
     @property
     def scanning(self) -> bool:
-        """Return whether a scan is going on."""
-        return self._number > 0
+        """Return whether a scan is going on or about to begin."""
+        return self._number > 0 or (self.folder is not None and not self._loaded)
 
     def open(self, folder: Path, encodings: Mapping[str, str]) -> None:
         """Take another folder; ``encodings`` are the user's choices by path. ``load`` follows, soon by itself."""

@@ -55,6 +55,7 @@ class LibraryDesk(QObject):
         self._services.navigator.clear()
         self._services.book.open(folder)
         self._services.library.open(folder, self._services.book.encodings())
+        self._parts.list_model.show_library({}, {})  # of the library before; the new one's follow at once
         if article:
             self._services.navigator.go_to(Location(article))
         else:
