@@ -98,7 +98,8 @@ def open_at_start(window: MainWindow, path: Path | None) -> None:
 def application() -> QApplication:
     """Return the application, made and named at the first call."""
     if sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")  # portal chatter is nothing to a reader
+        # About a font or a desktop portal that is not there: nothing to a reader, who gets another font.
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.services=false;qt.qpa.theme=false")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["reader"])

@@ -18,6 +18,7 @@ from typing import NoReturn, TextIO
 
 from reader import __version__
 from reader.model.article import ARTICLE_SUFFIXES, Article, ArticleError
+from reader.screen import why_no_window
 from reader.store.errors import LibraryError, StoreError
 from reader.worker import Worker
 
@@ -98,11 +99,8 @@ def _window(arguments: list[str]) -> int:
         return _screenshot(Path(options.screenshot), options.size or (1440, 900), options.theme or "light", path)
     if options.size or options.theme:
         parser.error("--size and --theme go with --screenshot")
-    if _display_is_missing():
-        raise _UsageError(
-            "there is no display here to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
-            "draw the window into a picture with 'reader --screenshot FILE', or use 'reader show' and 'reader check'."
-        )
+    if reason := why_no_window():
+        raise _UsageError(reason)
     gc.disable()  # for good: the window collects by itself, see reader.services.collector
     first = Worker("article-reader", preload="reader.services.opening")  # it starts while Qt is being imported
     from reader.app import run_window  # noqa: PLC0415 - Qt, which the other commands do without
@@ -178,11 +176,6 @@ def _size(text: str) -> tuple[int, int]:
     if not (match := re.fullmatch(r"(\d{2,5})[xX×](\d{2,5})", text)):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size like 1440x900")
     return int(match[1]), int(match[2])
-
-
-def _display_is_missing() -> bool:
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -181,6 +181,8 @@ class LibraryDesk(QObject):
             message = "No article's title, author, source, tags or path have these words.\nEsc clears the filter."
         elif library.entries:
             message = "Nothing here yet."
+        elif library.missing:
+            message = "The folder cannot be read."
         else:
             message = "There are no .txt or .md files in this folder."
         self._parts.articles.set_empty_message(message)

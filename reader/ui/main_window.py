@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from reader.ui.dialogs.typography_popup import TypographyPopup
 
 _SIZE = (1440, 900)
-_SMALLEST = (720, 480)
+_LOWEST = 480  # how narrow it may be, the columns that are shown decide
 
 
 class MainWindow(QMainWindow):
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.services.preferences.settings
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumHeight(_LOWEST)
         self.resize(*_SIZE)
         geometry = QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore"))
         if not geometry.isEmpty():

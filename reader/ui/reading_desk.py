@@ -147,7 +147,7 @@ class ReadingDesk(QObject):
             self._services.navigator.rename(old, entry.path)
             if old == self._path:
                 self._follow_rename(entry)
-        if self._path in change.removed:
+        if self._path in change.removed and self._article is not None:
             self._parts.banner.show_message(_GONE)
         elif self._article is not None:
             self._follow(change)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from reader.model.article import Article
@@ -73,7 +73,7 @@ def _facts(article: Article, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Date", long_date(metadata.date)
     yield "Address", metadata.url
     yield "Tags", ", ".join(metadata.tags)
-    yield "Language", metadata.language or entry.metadata.language
+    yield "Language", _language(metadata.language or entry.metadata.language)
     yield (
         "Length",
         f"{count(article.words, 'word')}, {count(len(text), 'character')}\n{count(article.minutes, 'minute')} to read",
@@ -83,6 +83,11 @@ def _facts(article: Article, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Size", f"{count(entry.fingerprint.size, 'byte')}"
     yield "Changed", _moment(entry.fingerprint.mtime_ns // 1_000_000)
     yield "Added", _moment(entry.added_ms)
+
+
+def _language(tag: str) -> str:
+    language = QLocale(tag).language() if tag else QLocale.Language.C
+    return tag if language is QLocale.Language.C else f"{QLocale.languageToString(language)} ({tag})"
 
 
 def _structure(article: Article) -> str:
@@ -108,6 +113,7 @@ def _value_label(value: str, caption: str) -> QWidget:
         return line
     label = QLabel(value)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a word too long for the column is cut off, not the column widened for it
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAccessibleName(f"{caption}: {value}")
