@@ -24,6 +24,7 @@ from reader.ui.appearance import current_theme
 from reader.ui.main_window import MainWindow
 from reader.ui.theme.icons import app_icon
 from reader.ui.theme.style import apply_theme
+from reader.ui.unexpected import report_to
 from reader.worker import Worker
 
 _SCREENSHOT_LATEST_MS = 20_000  # what has not come by then is not going to: the picture shows what there is
@@ -38,6 +39,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
     articles = ArticleReader(first)
     app = application()
     window = build_window(articles)
+    report_to(window.parts.banner.show_message)
     window.show()
     open_at_start(window, path)
     return app.exec()  # closing the window closes the services

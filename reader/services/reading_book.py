@@ -34,8 +34,9 @@ class ReadingBook(QObject):
         return self._states
 
     def open(self, folder: Path) -> None:
-        """Load the states of a library."""
+        """Load the states of a library. Raises StoreError where they cannot be read: all are unread then."""
         self._library = str(folder.resolve())
+        self._states = {}
         self._states = self._store.load(self._library)
 
     def state(self, path: str) -> ReadingState:

@@ -9,6 +9,7 @@ from reader.model.catalogue import LibraryChange
 from reader.model.location import Location
 from reader.model.scope import Order, Scope
 from reader.services.bundle import Services
+from reader.store.errors import StoreError
 from reader.store.sample import sample_library
 from reader.store.settings import with_recent
 from reader.ui.reading_desk import ReadingDesk
@@ -53,7 +54,10 @@ class LibraryDesk(QObject):
         self._parts.banner.hide()
         self._reading.clear("")
         self._services.navigator.clear()
-        self._services.book.open(folder)
+        try:
+            self._services.book.open(folder)
+        except StoreError as error:
+            self._parts.banner.show_message(f"What you have read and starred cannot be shown: {error}")
         self._services.library.open(folder, self._services.book.encodings())
         self._parts.list_model.show_library({}, {})  # of the library before; the new one's follow at once
         if article:
@@ -70,7 +74,11 @@ class LibraryDesk(QObject):
 
     def open_sample(self) -> None:
         """Open the sample library, copied to the user's data folder at its first use."""
-        folder = sample_library()
+        try:
+            folder = sample_library()
+        except OSError as error:
+            self._parts.banner.show_message(f"The sample library could not be copied: {error}.")
+            return
         self.open_folder(folder, "guide/1-welcome.md")
 
     def next_unread(self) -> None:

@@ -100,10 +100,12 @@ class ReadingDesk(QObject):
         self._show_around(article)
         self._go_within(wanted)
         self._dwell.start()
-        self._services.preferences.set(
-            last_article={**self._services.preferences.settings.last_article, str(folder): path}
-        )
+        self._remember()
         self.article_changed.emit()
+
+    def _remember(self) -> None:
+        opened = {str(self._services.library.folder): self._path}
+        self._services.preferences.set(last_article={**self._services.preferences.settings.last_article, **opened})
 
     def _position(self, path: str, article: Article) -> int:
         if path == self._path and self._article is not None:  # it changed on disk, or is read in another encoding
@@ -126,6 +128,7 @@ class ReadingDesk(QObject):
             self._parts.page.go_to_anchor(location.anchor)
 
     def _on_failed(self, path: str, reason: str) -> None:
+        self._keep_place()
         self._forget_article(path)
         self._parts.page.clear_page(f"{path}\n\n{reason}")
         self._services.library.rescan()
@@ -156,6 +159,7 @@ class ReadingDesk(QObject):
         self._path = entry.path
         self._parts.articles.set_current(entry.path)
         if self._article is not None:
+            self._remember()
             self._parts.info.show_article(self._article, entry, self._services.book.state(entry.path).encoding)
 
     def _withdraw_gone(self) -> None:

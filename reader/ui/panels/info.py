@@ -6,17 +6,13 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from reader.formats.encodings import encoding_names
 from reader.model.article import Article
 from reader.model.catalogue import Entry
 from reader.model.wording import count, long_date
 from reader.ui.widgets import dressed
 
 DETECTED = "Detected"
-ENCODINGS = (
-    *("utf-8", "utf-16", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254"),
-    *("windows-1255", "windows-1256", "windows-1257", "iso-8859-1", "iso-8859-2", "iso-8859-9", "iso-8859-15"),
-    *("koi8-r", "koi8-u", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr"),
-)
 
 
 class Info(QScrollArea):
@@ -51,7 +47,7 @@ class Info(QScrollArea):
     def _encoding_box(self, detected: str, chosen: str) -> QComboBox:
         box = dressed(QComboBox(), accessible="Encoding", tip="Read the file in another encoding")
         box.addItem(f"{DETECTED}: {detected}" if not chosen else DETECTED, "")
-        for name in ENCODINGS:
+        for name in encoding_names():
             box.addItem(name, name)
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
