@@ -47,6 +47,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
 
 def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | None) -> int:
     """Render the window as ``run_window`` would show it into a PNG of ``size`` pixels; return the exit status."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.text.font.db=false")  # no window, no window's worries
     articles = ArticleReader()
     app = application()
     window = build_window(articles, theme=theme)

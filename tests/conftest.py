@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from reader.ui.reading.clipboard import hand_over
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -31,6 +35,15 @@ def garbage() -> Iterator[None]:
     yield
     if gc.get_count()[0] > _MANY:
         gc.collect()
+
+
+def pytest_sessionfinish() -> None:
+    """Let go of widgets and of what was copied while there is an application, as the window does when it closes."""
+    app = QApplication.instance()
+    if app is not None:
+        hand_over()
+        gc.collect()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress
 from reader.services.folder_watch import FolderWatch
 from reader.services.lane import WorkerLane
-from reader.services.scan_memory import load_known
+from reader.services.scan_memory import CACHE_PROBLEM, load_known
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 10_000  # the scanning process holds a language model: it ends when nothing has changed for so long
@@ -51,6 +51,15 @@ class Library(QObject):
         self._loaded = False
         self.missing = False  # the folder could not be read at the last try
         self._found: list[Problem] = []
+
+    def unreadable(self) -> list[tuple[str, str]]:
+        """Return what in the library cannot be read: path and reason, of articles and folders."""
+        found = [(problem.path, problem.detail) for problem in self.problems if problem.problem != CACHE_PROBLEM]
+        return found + [(entry.path, entry.problem) for entry in self.entries.values() if entry.problem]
+
+    def notices(self) -> list[str]:
+        """Return what the last scan has to say of the program's own files, as sentences."""
+        return [problem.detail for problem in self.problems if problem.problem == CACHE_PROBLEM]
 
     @property
     def scanning(self) -> bool:

@@ -152,7 +152,9 @@ class LibraryDesk(QObject):
         self._say_why_empty()
         library = self._services.library
         if library.folder is not None and not library.missing:
-            self._parts.status.show_library(library.folder.name, len(library.entries), len(library.problems))
+            self._parts.status.show_library(library.folder.name, len(library.entries), len(library.unreadable()))
+            if notices := library.notices():
+                self._parts.banner.show_message(" ".join(notices))
 
     def _on_failed(self, reason: str) -> None:
         self._parts.banner.show_message(reason)

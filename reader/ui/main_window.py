@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from reader.model.catalogue import Problem
 from reader.model.scope import Order
 from reader.services.bundle import Services
 from reader.ui.actions.registry import ActionRegistry
@@ -32,6 +31,7 @@ from reader.ui.panels.navigation import Navigation
 from reader.ui.panels.outline import Outline
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.panels.top_bar import TopBar
+from reader.ui.reading.clipboard import hand_over
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading_desk import ReadingDesk
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reader.ui.dialogs.command_palette import CommandPalette
     from reader.ui.dialogs.typography_popup import TypographyPopup
 
+_MOST_LISTED = 8  # of what cannot be read, in the banner
 _SIZE = (1440, 900)
 _LOWEST = 480  # how narrow it may be, the columns that are shown decide
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.services.preferences.set(window_geometry=geometry)
         self.library.close()
+        hand_over()
         self.services.close()
         event.accept()
 
@@ -273,8 +275,11 @@ class MainWindow(QMainWindow):
         self.typography_popup.open_below(self.top_bar.button("text-size"))
 
     def _show_problems(self) -> None:
-        problems: tuple[Problem, ...] = self.services.library.problems
-        self.parts.banner.show_message("\n".join(f"{p.path}: {p.detail}" for p in problems[:8]))
+        unreadable = self.services.library.unreadable()
+        lines = [f"{path or 'The library'}: {reason}" for path, reason in unreadable[:_MOST_LISTED]]
+        if len(unreadable) > _MOST_LISTED:
+            lines.append(f"… and {len(unreadable) - _MOST_LISTED:,} more. 'reader check' lists them all.")
+        self.parts.banner.show_message("\n".join(lines))
 
 
 def _make_parts(theme: Theme, window: QWidget) -> Parts:

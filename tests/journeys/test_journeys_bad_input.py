@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QToolButton
 from window_driver import QUIET_PLUGIN, Reader
 
 from reader import paths
@@ -110,3 +111,15 @@ def test_damaged_files_of_the_program_are_set_aside(make_reader: Callable[[], Re
 
 def is_database(path: Path) -> bool:
     return path.is_file() and path.read_bytes()[:6] == b"SQLite"
+
+
+def test_what_cannot_be_read_is_counted_and_named(reader: Reader, library: Path):
+    (library / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (library / "fine.txt").write_text("Fine\n\nNothing is wrong here.\n", encoding="utf-8")
+    reader.open(library)
+    button = reader.window.findChild(QToolButton, "problemsButton")
+    reader.until(button.isVisible)
+    assert button.text() == "1 file cannot be read"
+    button.click()
+    assert "binary.txt" in reader.parts.banner.text
+    assert "binary" in reader.parts.banner.text.removeprefix("binary.txt")

@@ -95,10 +95,10 @@ class PageView(PageCanvas):
         self._parts = ()
         self._marks = Marks()
         self._expected = False
-        self._report.stop()
         self._loader.cancel()
         self._drop_coming()
         self.take(self.new_document())
+        self._report.stop()  # taking another document counts as a move
 
     def set_typography(self, typography: Typography) -> None:
         """Set the text anew, with the same position at the top."""
