@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
@@ -47,7 +47,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
 
 def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | None) -> int:
     """Render the window as ``run_window`` would show it into a PNG of ``size`` pixels; return the exit status."""
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.text.font.db=false")  # no window, no window's worries
+    qInstallMessageHandler(_tell)
     articles = ArticleReader()
     app = application()
     window = build_window(articles, theme=theme)
@@ -112,6 +112,11 @@ def application() -> QApplication:
     app.setDesktopFileName("corpus-reader")
     app.setWindowIcon(app_icon())
     return app
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if not message.startswith("This plugin does not support"):  # what a window without a screen cannot do
+        print(message, file=sys.stderr)  # noqa: T201 - as Qt itself does
 
 
 class _Camera(QObject):
