@@ -47,7 +47,7 @@ def run_window(path: Path | None, first: Worker | None = None) -> int:
 
 def run_screenshot(file: Path, size: tuple[int, int], theme: str, path: Path | None) -> int:
     """Render the window as ``run_window`` would show it into a PNG of ``size`` pixels; return the exit status."""
-    qInstallMessageHandler(_tell)
+    ignore_missing_screen()
     articles = ArticleReader()
     app = application()
     window = build_window(articles, theme=theme)
@@ -114,8 +114,13 @@ def application() -> QApplication:
     return app
 
 
+def ignore_missing_screen() -> None:
+    """Drop what Qt says of things that a window without a screen cannot do; print its other messages as before."""
+    qInstallMessageHandler(_tell)
+
+
 def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    if not message.startswith("This plugin does not support"):  # what a window without a screen cannot do
+    if not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)  # noqa: T201 - as Qt itself does
 
 

@@ -102,7 +102,7 @@ def _window(arguments: list[str]) -> int:
     if reason := why_no_window():
         raise _UsageError(reason)
     gc.disable()  # for good: the window collects by itself, see reader.services.collector
-    first = Worker("article-reader", preload="reader.services.opening")  # it starts while Qt is being imported
+    first = Worker("article-reader", preload="reader.services.opening:warm_up")  # it starts while Qt is being imported
     from reader.app import run_window  # noqa: PLC0415 - Qt, which the other commands do without
 
     return run_window(path, first)

@@ -6,7 +6,6 @@ No Qt; whoever owns a worker decides which thread waits for its replies.
 """
 
 import contextlib
-import importlib
 import multiprocessing
 import os
 import pkgutil
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+_WARM_UP_AFTER_S = 0.5
 _SPAWN = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks in an undefined state
 
 
@@ -38,7 +38,10 @@ class Worker:
     """
 
     def __init__(self, name: str, *, preload: str = "", background: bool = False) -> None:
-        """Start the process. It imports ``preload`` while it waits; ``background`` gives way to everything else."""
+        """Start the process. ``background`` gives way to everything else.
+
+        It imports the module of ``preload``, a function by name, at once, and calls it when it has been idle a while.
+        """
         self._ours, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
             target=_serve, args=(theirs, preload, 10 if background else 0), name=name, daemon=True
@@ -81,9 +84,10 @@ def _serve(connection: Connection, preload: str, niceness: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then closes the pipe
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
-    if preload:
-        importlib.import_module(preload)
+    warm_up = pkgutil.resolve_name(preload) if preload else None
     with contextlib.suppress(EOFError, OSError):  # the other side has gone: nothing is left to do
+        if warm_up is not None and not connection.poll(_WARM_UP_AFTER_S):
+            warm_up()
         while True:
             number, function, args = connection.recv()
             for reply in _replies(number, function, args):

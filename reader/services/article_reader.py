@@ -10,7 +10,7 @@ from reader.worker import Worker
 
 DEADLINE_MS = 5000  # FORMATS: some Markdown takes the parser for ever
 _MODULE = "reader.services.opening"  # by name: the parsers are the worker's to import, not the window's
-_OVERTAKE_MS = 200  # a worker that has been busy for longer is ended rather than waited for; a new one takes 100 ms
+_OVERTAKE_MS = 1000  # a worker that has been busy for longer is ended rather than waited for; a new one takes 200 ms
 
 
 class ArticleReader(QObject):
@@ -22,7 +22,7 @@ class ArticleReader(QObject):
     def __init__(self, first: Worker | None = None) -> None:
         """Start the process at once, the first article is wanted soon; or take one already started."""
         super().__init__()
-        self._lane = WorkerLane("article-reader", preload=_MODULE, first=first)
+        self._lane = WorkerLane("article-reader", preload=f"{_MODULE}:warm_up", first=first)
         self._lane.value_arrived.connect(self._on_value)
         self._lane.request_failed.connect(self._on_failed)
         self._lane.request_overran.connect(self._on_overran)

@@ -11,7 +11,7 @@ from reader.services.lane import WorkerLane
 from reader.services.scan_memory import CACHE_PROBLEM, load_known
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
-_IDLE_MS = 10_000  # the scanning process holds a language model: it ends when nothing has changed for so long
+_IDLE_MS = 3000  # the scanning process holds a language model, 100 MB: it ends when nothing has changed for so long
 _LOAD_AFTER_MS = 500  # at the latest; the article that is being opened comes first
 _WATCH_AFTER_MS = 400  # starting to watch walks the tree: the first page comes first
 _RETRY_MS = 5000  # how often a folder that went away is looked for

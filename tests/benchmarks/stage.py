@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from reader.app import build_window
+from reader.app import build_window, ignore_missing_screen
 from reader.services.article_reader import ArticleReader
 from tests.benchmarks.measuring import Delays
 
@@ -19,6 +19,7 @@ class Stage:
     """A window without a library, shown."""
 
     def __init__(self) -> None:
+        ignore_missing_screen()
         articles = ArticleReader()
         self.application = QApplication.instance() or QApplication([])
         self.window = build_window(articles)

@@ -12,12 +12,13 @@ from reader.worker import Worker
 def main() -> int:
     """Start as ``reader.cli`` and ``reader.app`` do."""
     gc.disable()
-    first = Worker("article-reader", preload="reader.services.opening")
+    first = Worker("article-reader", preload="reader.services.opening:warm_up")
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the worker has been started
 
     from reader import app  # noqa: PLC0415 - as above
     from reader.services.article_reader import ArticleReader  # noqa: PLC0415 - as above
 
+    app.ignore_missing_screen()
     articles = ArticleReader(first)
     application = app.application()
     window = app.build_window(articles)
