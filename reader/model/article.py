@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.document import Document, Span
+from reader.model.errors import PathError
 
 WORDS_PER_MINUTE = 230  # silent reading of English non-fiction: 238 in Brysbaert 2019, rounded down for foreign names
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
@@ -47,18 +48,8 @@ class Notice:
     message: str
 
 
-class ArticleError(Exception):
-    """An article that cannot be read. ``str()`` names the file and says why and what to do."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        """Take the article's path as the user knows it and the reason as a sentence without the path."""
-        super().__init__(path, reason)  # both, so that it survives pickling on its way out of a worker process
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """Return the path and the reason, for people."""
-        return f"{self.path}: {self.reason}"
+class ArticleError(PathError):
+    """An article that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

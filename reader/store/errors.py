@@ -1,21 +1,13 @@
 """What goes wrong on disk, in sentences for people."""
 
-
-class _PathError(Exception):
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)  # both, so that it survives pickling on its way out of a worker process
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+from reader.model.errors import PathError
 
 
-class LibraryError(_PathError):
+class LibraryError(PathError):
     """A library's folder that cannot be opened. ``str()`` names the folder and says why and what to do."""
 
 
-class StoreError(_PathError):
+class StoreError(PathError):
     """A file of the program's own that cannot be read or written just now; nothing in it is lost."""
 
 

@@ -114,12 +114,13 @@ class ReadingDesk(QObject):
 
     def _show_around(self, article: Article) -> None:
         self._parts.outline.show_article(article)
-        self._parts.info.show_article(article, self._entry(), self._services.book.state(self._path).encoding)
+        self._show_info()
         self._parts.status.show_progress(self._services.book.state(self._path).progress)
 
-    def _entry(self) -> Entry:
+    def _show_info(self) -> None:
         unknown = Entry(self._path, Fingerprint(0, 0))  # a file opened before the first scan came to it
-        return self._services.library.entries.get(self._path, unknown)
+        entry = self._services.library.entries.get(self._path, unknown)
+        self._parts.info.show_article(self._article, entry, self._services.book.state(self._path).encoding)
 
     def _go_within(self, location: Location) -> None:
         if location.span is not None:
@@ -142,7 +143,7 @@ class ReadingDesk(QObject):
 
     def _on_library_opened(self) -> None:
         if self._article is not None:  # it was on the page before the list was loaded
-            self._parts.info.show_article(self._article, self._entry(), self._services.book.state(self._path).encoding)
+            self._show_info()
 
     def _on_library_changed(self, change: LibraryChange) -> None:
         for old, entry in change.renamed:
@@ -160,7 +161,7 @@ class ReadingDesk(QObject):
         self._parts.articles.set_current(entry.path)
         if self._article is not None:
             self._remember()
-            self._parts.info.show_article(self._article, entry, self._services.book.state(entry.path).encoding)
+            self._show_info()
 
     def _withdraw_gone(self) -> None:
         if self._parts.banner.text == _GONE:
@@ -174,7 +175,7 @@ class ReadingDesk(QObject):
         if entry.text_sha256 != self._article.text_sha256:
             self.reload()
         else:
-            self._parts.info.show_article(self._article, entry, self._services.book.state(self._path).encoding)
+            self._show_info()
 
     def _on_position_changed(self, position: int, progress: float) -> None:
         if self._article is None:
