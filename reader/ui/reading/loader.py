@@ -34,11 +34,6 @@ class PartLoader(QObject):
         """Return whether something is still to be built."""
         return self._timer.isActive()
 
-    @property
-    def is_ready(self) -> bool:
-        """Return whether the last part asked for is the one shown."""
-        return self._is_ready
-
     def load(
         self, page: Page, parts: tuple[Part, ...], number: int, document: PageDocument, *, width: float, until: int
     ) -> None:
