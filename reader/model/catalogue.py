@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reader.model.article import Metadata, reading_minutes
+from reader.model.passage import UNMARKED, Highlights
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Entry:
 
     ``path`` is relative to the library, "/"-separated. ``excerpt`` is the first 240 or so code points of its text after
     the headline, on one line. ``added_ms`` is when the program first saw it, in milliseconds since 1970. ``problem`` is
-    why it cannot be read, or empty.
+    why it cannot be read, or empty. ``metadata`` is the file's with the user's own (kept in the sidecar) over it;
+    ``sidecar`` tells whether the sidecar that ``highlights`` sums up has changed, None where there is none.
     """
 
     path: str
@@ -31,6 +33,8 @@ class Entry:
     encoding: str = ""
     added_ms: int = 0
     problem: str = ""
+    highlights: Highlights = UNMARKED
+    sidecar: Fingerprint | None = None
 
     @property
     def folder(self) -> str:

@@ -16,15 +16,18 @@ class Selection(StrEnum):
     ALL = "all"
     UNREAD = "unread"
     STARRED = "starred"
+    ANNOTATED = "annotated"
     FOLDER = "folder"
+    TAG = "tag"  # lists passages, not articles
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A row of the navigation: a selection, or a folder with all that is below it."""
+    """A row of the navigation: a selection, a folder with all that is below it, or a tag with its children."""
 
     selection: Selection = Selection.ALL
     folder: str = ""
+    tag: str = ""
 
     def holds(self, entry: Entry, state: ReadingState) -> bool:
         """Return whether the article belongs to it."""
@@ -35,8 +38,12 @@ class Scope:
                 return not state.read
             case Selection.STARRED:
                 return state.starred
+            case Selection.ANNOTATED:
+                return entry.highlights.count > 0
             case Selection.FOLDER:
                 return entry.path.startswith(f"{self.folder}/")
+            case Selection.TAG:
+                return any(tag == self.tag for tag, _ in entry.highlights.tags)
 
 
 class Order(StrEnum):

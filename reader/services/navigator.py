@@ -1,5 +1,7 @@
 """Every jump in the program: one place that knows where the reader is and has been."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.model.location import Location
@@ -55,7 +57,7 @@ class Navigator(QObject):
 
     def rename(self, old: str, new: str) -> None:
         """Follow an article to its new path."""
-        self._places = [Location(new, p.span, p.anchor) if p.path == old else p for p in self._places]
+        self._places = [replace(place, path=new) if place.path == old else place for place in self._places]
 
     def clear(self) -> None:
         """Forget everything: another library is open."""
