@@ -6,7 +6,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.ui.actions.spec import ActionSpec, Context
-from reader.ui.theme.icons import icon
 
 Handler = Callable[[], None]
 
@@ -59,11 +58,9 @@ class ActionRegistry:
         """Show a state that changed elsewhere; the handler is not called."""
         self._actions[action_id].setChecked(checked)
 
-    def set_icon_color(self, color: str) -> None:
-        """Draw all icons in a ``#rrggbb`` colour, as after a change of theme."""
-        for spec, action in self.actions():
-            if spec.icon:
-                action.setIcon(icon(spec.icon, color))
+    def set_text(self, action_id: str, text: str) -> None:
+        """Call an action otherwise, as "Undo Highlight"."""
+        self._actions[action_id].setText(text)
 
     def _made(self, spec: ActionSpec, handler: Handler) -> QAction:
         action = _Action(spec, handler, self._parent)

@@ -14,7 +14,12 @@ class Context:
     can_go_forward: bool = False
     has_selection: bool = False
     scanning: bool = False
-    find_open: bool = False
+    can_annotate: bool = False
+    has_highlight: bool = False  # one is chosen, on the page or in a list
+    has_highlights: bool = False  # the article has some
+    can_undo: bool = False
+    can_redo: bool = False
+    needs_review: bool = False
 
 
 When = Callable[[Context], bool]
@@ -41,7 +46,6 @@ class ActionSpec:
     text: str
     menu: str
     shortcuts: tuple[str, ...] = ()
-    icon: str = ""
     tip: str = ""
     checkable: bool = False
     group: str = ""
