@@ -1,7 +1,9 @@
 """A highlighted passage: how it finds its place again, and what the reader said about it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from reader.model.document import Span
 
@@ -79,6 +81,10 @@ class AnnotationSet:
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] - compared, never a key
 
+    def __reduce__(self) -> tuple[Callable[[list[tuple[Any, ...]]], "AnnotationSet"], tuple[list[tuple[Any, ...]]]]:
+        """Travel from a worker as rows: that takes a fifth of the time of as many small objects."""
+        return _from_rows, ([_row(annotation) for annotation in self],)
+
     def __repr__(self) -> str:
         """Return the annotations, for a failing test."""
         return f"AnnotationSet({list(self._by_id.values())!r})"
@@ -89,11 +95,21 @@ class AnnotationSet:
 
     def with_(self, *annotations: Annotation) -> "AnnotationSet":
         """Return the set with these added, or in place of those with their ids."""
-        return AnnotationSet((*self._by_id.values(), *annotations))
+        return self._of({**self._by_id, **{annotation.id: annotation for annotation in annotations}})
 
     def without(self, *ids: str) -> "AnnotationSet":
         """Return the set without those."""
-        return AnnotationSet(a for a in self._by_id.values() if a.id not in ids)
+        by_id = dict(self._by_id)
+        for annotation_id in ids:
+            by_id.pop(annotation_id, None)
+        return self._of(by_id)
+
+    @classmethod
+    def _of(cls, by_id: Mapping[str, Annotation]) -> "AnnotationSet":
+        # A dict is copied in C: making it anew from its values, a change among 10,000 takes twenty times as long.
+        made = cls.__new__(cls)
+        made._by_id = by_id  # noqa: SLF001 - its own
+        return made
 
     def ordered(self) -> list[Annotation]:
         """Return them as a sidecar lists them: by start, end and id, those without a position last."""
@@ -102,4 +118,20 @@ class AnnotationSet:
 
 def _order(annotation: Annotation) -> tuple[bool, int, int, str]:
     span = annotation.anchor.span
-    return (span is None, span.start if span else 0, span.end if span else 0, annotation.id)
+    return (True, 0, 0, annotation.id) if span is None else (False, span.start, span.end, annotation.id)
+
+
+def _row(annotation: Annotation) -> tuple[Any, ...]:
+    anchor, span = annotation.anchor, annotation.anchor.span
+    ends = None if span is None else (span.start, span.end)
+    return annotation.id, (anchor.quote, anchor.prefix, anchor.suffix, ends), _said(annotation)
+
+
+_said = attrgetter("color", "tags", "note", "comments", "created", "modified", "creator", "kept_lost", "item")
+
+
+def _from_rows(rows: list[tuple[Any, ...]]) -> AnnotationSet:
+    return AnnotationSet(
+        Annotation(annotation_id, Anchor(quote, prefix, suffix, None if span is None else Span(*span)), *rest)
+        for annotation_id, (quote, prefix, suffix, span), rest in rows
+    )

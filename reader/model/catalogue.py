@@ -1,17 +1,15 @@
 """A library as lists show it: an entry for each article, the reader's own marks, and how both change."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from reader.model.article import Metadata, reading_minutes
-from reader.model.passage import UNMARKED, Highlights
+from reader.model.fingerprint import Fingerprint
+from reader.model.passage import UNMARKED, Highlights, summed_up
+from reader.model.sidecar import Sidecar
+from reader.model.strays import Strays
 
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What tells a changed file without reading it: size in bytes, modification time in nanoseconds."""
-
-    size: int
-    mtime_ns: int
+__all__ = ["Entry", "Fingerprint", "LibraryChange", "Problem", "ReadingState", "ScanProgress", "with_sidecar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,8 @@ class Entry:
     ``path`` is relative to the library, "/"-separated. ``excerpt`` is the first 240 or so code points of its text after
     the headline, on one line. ``added_ms`` is when the program first saw it, in milliseconds since 1970. ``problem`` is
     why it cannot be read, or empty. ``metadata`` is the file's with the user's own (kept in the sidecar) over it;
-    ``sidecar`` tells whether the sidecar that ``highlights`` sums up has changed, None where there is none.
+    ``sidecar`` tells whether the sidecar that ``highlights`` sums up has changed, None where there is none. ``own`` is
+    the file's metadata where the user's differ from it.
     """
 
     path: str
@@ -35,6 +34,12 @@ class Entry:
     problem: str = ""
     highlights: Highlights = UNMARKED
     sidecar: Fingerprint | None = None
+    own: Metadata | None = None
+
+    @property
+    def from_file(self) -> Metadata:
+        """Return what the file says, without what the user says."""
+        return self.own or self.metadata
 
     @property
     def folder(self) -> str:
@@ -45,6 +50,18 @@ class Entry:
     def minutes(self) -> int:
         """Return how long it takes to read, in whole minutes."""
         return reading_minutes(self.words)
+
+
+def with_sidecar(entry: Entry, sidecar: Sidecar) -> Entry:
+    """Return the entry with what a sidecar says of it in place of what one said before."""
+    own = entry.from_file
+    metadata = sidecar.about.over(own)
+    return replace(
+        entry,
+        metadata=metadata,
+        own=own if metadata != own else None,
+        highlights=summed_up(sidecar.annotations),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +89,18 @@ class LibraryChange:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """A step of a scan: what changed since the step before, and how far it is, in articles."""
+    """A step of a scan: what changed since the step before, and how far it is, in articles.
+
+    ``tokens`` tells by path which sidecars were read for the change, as the store's tokens. ``strays`` come with the
+    last step.
+    """
 
     done: int
     total: int
     change: LibraryChange = field(default_factory=LibraryChange)
     finished: bool = False
+    tokens: Mapping[str, str] = field(default_factory=dict[str, str])
+    strays: Strays = field(default_factory=Strays)
 
 
 @dataclass(frozen=True, slots=True)

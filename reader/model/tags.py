@@ -63,10 +63,11 @@ def count_tags(passages: Iterable[Iterable[str]]) -> dict[str, TagCount]:
     """Return the counts of each tag, and of each one above it, from the tags of each passage."""
     counts: Counter[str] = Counter()
     totals: Counter[str] = Counter()
-    for tags in passages:
-        own = set(tags)
-        counts.update(own)
-        totals.update({above for tag in own for above in lineage(tag)})
+    for own, number in Counter(map(frozenset, passages)).items():  # many passages have the same tags
+        for tag in own:
+            counts[tag] += number
+        for above in {above for tag in own for above in lineage(tag)}:
+            totals[above] += number
     return {tag: TagCount(counts[tag], total) for tag, total in totals.items()}
 
 

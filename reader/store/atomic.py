@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import stat
+import time
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".reader-"
@@ -53,3 +54,18 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def remove_left_behind(folder: Path, older_than_s: float = 60.0) -> None:
+    """Remove temporary files that a crash left in a folder, where they are so old that nobody is writing them."""
+    oldest = time.time() - older_than_s
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:  # the next write in that folder tries again
+        for entry in entries:
+            if entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
+                _remove_if_older(entry, oldest)
+
+
+def _remove_if_older(entry: os.DirEntry[str], oldest: float) -> None:
+    with contextlib.suppress(OSError):
+        if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < oldest:
+            Path(entry.path).unlink()

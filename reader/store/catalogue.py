@@ -1,6 +1,7 @@
 """What is known of a library's articles, so that it opens without reading them. In the cache: disposable any time."""
 
 import contextlib
+import dataclasses
 import hashlib
 import json
 import os
@@ -10,11 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from reader import paths
+from reader.model.annotation import Annotation
 from reader.model.article import Metadata
 from reader.model.catalogue import Entry, Fingerprint, LibraryChange
+from reader.model.passage import UNMARKED, Highlights, Passage
+from reader.model.tags import TagCount
+from reader.store import catalogue_passages
+from reader.store.catalogue_passages import storable
 from reader.store.database import DamagedError, Database
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = (
     """
 CREATE TABLE articles (
@@ -23,17 +29,19 @@ CREATE TABLE articles (
   tags TEXT NOT NULL, language TEXT NOT NULL,
   words INTEGER NOT NULL, excerpt TEXT NOT NULL, text_sha256 TEXT NOT NULL, encoding TEXT NOT NULL,
   added_ms INTEGER NOT NULL, problem TEXT NOT NULL,
+  highlights TEXT NOT NULL, sidecar_size INTEGER, sidecar_mtime_ns INTEGER, own TEXT NOT NULL,
   chosen_encoding TEXT NOT NULL
 )
 """,
     "CREATE INDEX chosen ON articles (path, chosen_encoding) WHERE chosen_encoding != ''",
     "CREATE TABLE library (device INTEGER NOT NULL)",
+    *catalogue_passages.SCHEMA,
 )
 _ENTRY_COLUMNS = """
 path, size, mtime_ns, title, creators, date, publisher, url, tags, language,
-words, excerpt, text_sha256, encoding, added_ms, problem
+words, excerpt, text_sha256, encoding, added_ms, problem, highlights, sidecar_size, sidecar_mtime_ns, own
 """
-_INSERT = f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 17)})"  # noqa: S608 - made of question marks
+_INSERT = f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 21)})"  # noqa: S608 - made of question marks
 
 
 def catalogue_path(root: Path) -> Path:
@@ -84,6 +92,18 @@ class Catalogue:
         except DamagedError:
             return {}
 
+    def passages(self, tag: str | None = None) -> list[Passage]:
+        """Return all annotated passages, or those with a tag or one of its children. Raises as ``load``.
+
+        In the order of the articles' dates, the newest first, the undated last; of one article in the order of the
+        text.
+        """
+        try:
+            with self._database.reading() as connection:
+                return catalogue_passages.read_passages(connection, tag)
+        except DamagedError:
+            return []
+
     def device(self) -> int | None:
         """Return the number of the drive that the library was last seen on. Raises as ``load``."""
         try:
@@ -99,51 +119,63 @@ class Catalogue:
             connection.execute("DELETE FROM library")
             connection.execute("INSERT INTO library VALUES (?)", (device,))
 
-    def apply(self, change: LibraryChange, chosen: Mapping[str, str] | None = None) -> None:
-        """Record a change in one transaction; ``chosen`` maps paths in it to encodings that the user chose.
+    def apply(
+        self,
+        change: LibraryChange,
+        chosen: Mapping[str, str] | None = None,
+        annotations: Mapping[str, Iterable[Annotation]] | None = None,
+    ) -> None:
+        """Record a change in one transaction.
+
+        ``chosen`` maps paths in it to encodings that the user chose, ``annotations`` to all annotations of an article;
+        an article not among them keeps what it has.
 
         Raises:
             StoreError: the disk is full or the file is busy; nothing of the change is recorded.
         """
         try:
-            self._write(change, chosen or {})
-        except DamagedError:
-            self._write(change, chosen or {})  # into the new file; what it now lacks, the next scan reads again
+            self._write(change, chosen or {}, annotations or {})
+        except DamagedError:  # into the new file; what it now lacks, the next scan reads again
+            self._write(change, chosen or {}, annotations or {})
 
-    def _write(self, change: LibraryChange, chosen: Mapping[str, str]) -> None:
+    def _write(
+        self, change: LibraryChange, chosen: Mapping[str, str], annotations: Mapping[str, Iterable[Annotation]]
+    ) -> None:
         entries = [*change.changed, *(entry for _, entry in change.renamed)]
         gone = [*change.removed, *(old for old, _ in change.renamed)]
         with self._database.writing() as connection:
             connection.executemany("DELETE FROM articles WHERE path = ?", ((path,) for path in gone))
             connection.executemany(_INSERT, (_row(entry, chosen.get(entry.path, "")) for entry in entries))
+            catalogue_passages.remove_passages(connection, change.removed)
+            catalogue_passages.rename_passages(connection, ((old, entry.path) for old, entry in change.renamed))
+            catalogue_passages.write_passages(connection, annotations)
 
 
-def _row(entry: Entry, chosen: str) -> tuple[str | int, ...]:
+def _row(entry: Entry, chosen: str) -> tuple[str | int | None, ...]:
     about = entry.metadata
     return (
         entry.path,
         entry.fingerprint.size,
         entry.fingerprint.mtime_ns,
-        _storable(about.title),
+        storable(about.title),
         _packed(about.creators),
-        _storable(about.date),
-        _storable(about.publisher),
-        _storable(about.url),
+        storable(about.date),
+        storable(about.publisher),
+        storable(about.url),
         _packed(about.tags),
-        _storable(about.language),
+        storable(about.language),
         entry.words,
-        _storable(entry.excerpt),
+        storable(entry.excerpt),
         entry.text_sha256,
         entry.encoding,
         entry.added_ms,
-        _storable(entry.problem),
+        storable(entry.problem),
+        _packed_highlights(entry.highlights),
+        entry.sidecar.size if entry.sidecar else None,
+        entry.sidecar.mtime_ns if entry.sidecar else None,
+        json.dumps(dataclasses.astuple(entry.own)) if entry.own else "",
         chosen,
     )
-
-
-def _storable(text: str) -> str:
-    """Return the text without lone surrogates, which YAML's escapes can make and SQLite refuses."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _packed(texts: tuple[str, ...]) -> str:
@@ -153,6 +185,32 @@ def _packed(texts: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)  # an author has many articles: one tuple for all of them
 def _unpacked(packed: str) -> tuple[str, ...]:
     return tuple(json.loads(packed)) if packed else ()
+
+
+def _packed_highlights(highlights: Highlights) -> str:
+    if not highlights.count:
+        return ""
+    tags = [(tag, count.count, count.total) for tag, count in highlights.tags]
+    return json.dumps((highlights.count, highlights.colors, tags))
+
+
+@lru_cache(maxsize=4096)
+def _unpacked_highlights(packed: str) -> Highlights:
+    if not packed:
+        return UNMARKED
+    count, colors, tags = json.loads(packed)
+    return Highlights(
+        count,
+        tuple((color, number) for color, number in colors),
+        tuple((tag, TagCount(own, total)) for tag, own, total in tags),
+    )
+
+
+def _unpacked_metadata(packed: str) -> Metadata | None:
+    if not packed:
+        return None
+    title, creators, date, publisher, url, tags, language = json.loads(packed)
+    return Metadata(title, tuple(creators), date, publisher, url, tuple(tags), language)
 
 
 def _entries(rows: Iterable[Any]) -> list[Entry]:
@@ -168,10 +226,14 @@ def _entries(rows: Iterable[Any]) -> list[Entry]:
                 encoding,
                 added_ms,
                 problem,
+                _unpacked_highlights(highlights),
+                None if sidecar_size is None else Fingerprint(sidecar_size, sidecar_mtime_ns),
+                _unpacked_metadata(own),
             )
             for (
                 path, size, mtime_ns, title, creators, date, publisher, url, tags, language,
                 words, excerpt, text_sha256, encoding, added_ms, problem,
+                highlights, sidecar_size, sidecar_mtime_ns, own,
             ) in rows
         ]  # fmt: skip
     except (TypeError, ValueError) as error:

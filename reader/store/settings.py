@@ -10,6 +10,7 @@ from typing import Any, cast
 import tomli_w
 
 from reader import paths
+from reader.model.annotation import COLORS, DEFAULT_COLOR
 from reader.model.scope import Order
 from reader.store.aside import set_aside
 from reader.store.atomic import write_atomically
@@ -17,6 +18,7 @@ from reader.store.errors import reason_of
 
 THEMES = ("system", "light", "sepia", "dark")
 MOST_RECENT = 10
+MOST_RECENT_TAGS = 30
 TEXT_SIZES = (12, 32)
 COLUMN_WIDTHS = (45, 100)
 LINE_HEIGHTS = (1.2, 2.2)
@@ -67,10 +69,13 @@ def _real(limits: tuple[float, float]) -> _Check:
     return lambda value: float(_number(value, limits))
 
 
-def _recent(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise ValueError("a list of folders")  # noqa: TRY004
-    return tuple(_text(item) for item in cast("list[object]", value))[:MOST_RECENT]
+def _texts(what: str, most: int) -> _Check:
+    def check(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"a list of {what}")  # noqa: TRY004
+        return tuple(_text(item) for item in cast("list[object]", value))[:most]
+
+    return check
 
 
 def _articles(value: object) -> dict[str, str]:
@@ -97,7 +102,9 @@ class Settings:
     line_height: float = _setting(_real(LINE_HEIGHTS), 1.6, "Height of a line in multiples of the text size.")
     sort: Order = _setting(_order, Order.DATE, "What the list of articles is sorted by.")  # noqa: RUF009 - a field, not a value
     sort_descending: bool = _setting(_flag, True, "Whether the list begins with the newest, longest or last.")
-    recent_libraries: tuple[str, ...] = _setting(_recent, (), "Folders opened before, the newest first.")
+    recent_libraries: tuple[str, ...] = _setting(
+        _texts("folders", MOST_RECENT), (), "Folders opened before, the newest first."
+    )
     last_library: str = _setting(_text, "", "The folder to open at the next start.")
     last_article: Mapping[str, str] = _setting(_articles, {}, "The article last read, by library.")
     window_geometry: str = _setting(_text, "", "Place and size of the window, base64.")
@@ -105,7 +112,10 @@ class Settings:
     sidebar_visible: bool = _setting(_flag, True, "Whether the navigation is shown.")
     list_visible: bool = _setting(_flag, True, "Whether the list of articles is shown.")
     inspector_visible: bool = _setting(_flag, True, "Whether the inspector is shown.")
-    inspector_tab: str = _setting(_text, "outline", "The inspector's page in front.")
+    inspector_tab: str = _setting(_text, "highlights", "The inspector's page in front.")
+    highlight_color: str = _setting(_one_of(*COLORS), DEFAULT_COLOR, "The colour of the last highlight.")
+    recent_tags: tuple[str, ...] = _setting(_texts("tags", MOST_RECENT_TAGS), (), "Tags used, the latest first.")
+    passages_by: str = _setting(_text, "", "What lists of passages are sorted by.")
     unknown: Mapping[str, object] = dataclasses.field(default_factory=dict[str, object])
 
 
@@ -149,6 +159,12 @@ def with_recent(settings: Settings, library: str) -> Settings:
     """Return the settings with ``library`` as the last one and first among the recent."""
     others = tuple(path for path in settings.recent_libraries if path != library)
     return dataclasses.replace(settings, last_library=library, recent_libraries=(library, *others)[:MOST_RECENT])
+
+
+def with_tags_used(settings: Settings, tags: tuple[str, ...]) -> Settings:
+    """Return the settings with ``tags`` first among those used."""
+    others = tuple(tag for tag in settings.recent_tags if tag not in tags)
+    return dataclasses.replace(settings, recent_tags=(*tags, *others)[:MOST_RECENT_TAGS])
 
 
 def _from_values(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:

@@ -1,0 +1,46 @@
+"""One writer of a sidecar at a time, among all windows and command lines of a user."""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reader import paths
+from reader.store.errors import UnwritableSidecarError, reason_of
+
+_WAIT_SECONDS = 10.0
+_POLL_SECONDS = 0.005  # a save holds a lock for some milliseconds
+
+
+@contextlib.contextmanager
+def locked(*files: Path) -> Generator[None]:
+    """Hold the locks of some sidecars, which need not exist. They stand in the cache folder, by the files' real paths.
+
+    Raises:
+        UnwritableSidecarError: another program held one of them for ten seconds, or locks cannot be made.
+    """
+    by_lock = {_lock_path(file): file for file in files}
+    with contextlib.ExitStack() as held:
+        for path in sorted(by_lock):  # everybody in one order: two that want both cannot wait for each other
+            _acquire(path, by_lock[path], held)
+        yield
+
+
+def _acquire(path: Path, file: Path, held: contextlib.ExitStack) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held.enter_context(FileLock(path, timeout=_WAIT_SECONDS, poll_interval=_POLL_SECONDS))
+    except Timeout:
+        reason = f"another program has been writing it for {_WAIT_SECONDS:.0f} seconds."
+        raise UnwritableSidecarError(str(file), reason) from None
+    except (OSError, NotImplementedError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else "the file system has no locks"
+        raise UnwritableSidecarError(str(file), f"no lock can be made for it in {path.parent} ({why}).") from error
+
+
+def _lock_path(file: Path) -> Path:
+    key = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:32]
+    return paths.cache_folder() / "locks" / f"{key}.lock"
