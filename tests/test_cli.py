@@ -37,8 +37,8 @@ def app(monkeypatch):
     module.run_window = lambda path, _first: calls.append(path) or 0
     module.run_screenshot = lambda *arguments: calls.append(arguments) or 0
     monkeypatch.setitem(sys.modules, "reader.app", module)
-    monkeypatch.setattr("reader.cli.gc.disable", lambda: None)
-    monkeypatch.setattr("reader.cli.Worker", lambda *_arguments, **_options: None)
+    monkeypatch.setattr("reader.cli.window.gc.disable", lambda: None)
+    monkeypatch.setattr("reader.cli.window.Worker", lambda *_arguments, **_options: None)
     return calls
 
 
@@ -239,7 +239,7 @@ def test_never_a_traceback(essay, monkeypatch, capsys, error, status, said):
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr("reader.services.guarded.read_guarded", fail)
+    monkeypatch.setattr("reader.cli.showing.read_guarded", fail)
     assert main(["show", str(essay)]) == status
     err = capsys.readouterr().err
     assert said in err

@@ -1,0 +1,88 @@
+"""What the command line prints: JSON for programs, text for people, notices and progress beside both."""
+
+import contextlib
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO, TypeVar
+
+from reader.model.article import Article
+from reader.model.wording import count
+
+_T = TypeVar("_T")
+
+
+def speak_utf8() -> None:
+    """Let both streams take any text, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not where the shell closed it, nor what a caller put in its place
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def drop_output() -> None:
+    """Send what is still buffered nowhere: the interpreter would try, and fail, once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: str, status: int) -> int:
+    """Say on the standard error why the command failed; return the status."""
+    with contextlib.suppress(OSError):
+        notify(message)
+    return status
+
+
+def notify(message: str) -> None:
+    """Say something on the standard error that is not the command's result."""
+    print(f"reader: {printable(message, sys.stderr)}", file=sys.stderr)
+
+
+def notify_of(article: Article) -> None:
+    """Say what a reader should know about how the article was read."""
+    for notice in article.notices:
+        notify(notice.message)
+
+
+def say(text: str) -> None:
+    """Print text for people."""
+    print(printable(text))
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """Print an object on a line."""
+    line = json.dumps(value, ensure_ascii=False)
+    for breaker in "\x85\u2028\u2029":  # legal in JSON, but some readers would break the line there
+        line = line.replace(breaker, f"\\u{ord(breaker):04x}")
+    print(line)
+
+
+def printable(text: str, stream: TextIO | None = None) -> str:
+    """Return the text as it may go to a terminal: an article's escape sequences are not to be obeyed."""
+    if not _is_terminal(stream or sys.stdout):
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c for c in text)
+
+
+def counted(items: Iterable[_T], what: str) -> Iterator[_T]:
+    """Yield the items; while one is waited for, their number (of ``what``, in the singular) stands on a terminal."""
+    if not _is_terminal(sys.stderr):
+        yield from items
+        return
+    try:
+        for number, item in enumerate(items, 1):
+            _show_progress("")  # whoever takes the item may print, to the same terminal
+            yield item
+            _show_progress(f"{count(number, what)} …")
+    finally:
+        _show_progress("")
+
+
+def _show_progress(text: str) -> None:
+    print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # None where the shell closed it
