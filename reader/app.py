@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
+from reader.services.annotation_book import AnnotationBook
 from reader.services.article_reader import ArticleReader
 from reader.services.bundle import Services
 from reader.services.collector import Collector
@@ -69,10 +70,14 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
     apply_theme(application(), current_theme(settings))  # before any widget takes a font from it
     disk = DiskLane(writes=not theme)
     states = ReadingStates()
+    annotations = AnnotationBook(disk)
+    articles.annotated.connect(annotations.take)
+    annotations.placements_wanted.connect(articles.read_annotations)
     services = Services(
         preferences=Preferences(settings, disk),
         library=Library(),
         articles=articles,
+        annotations=annotations,
         book=ReadingBook(states, disk),
         navigator=Navigator(),
         disk=disk,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.services.annotation_book import AnnotationBook
 from reader.services.article_reader import ArticleReader
 from reader.services.collector import Collector
 from reader.services.disk_lane import DiskLane
@@ -18,6 +19,7 @@ class Services:
     preferences: Preferences
     library: Library
     articles: ArticleReader
+    annotations: AnnotationBook
     book: ReadingBook
     navigator: Navigator
     disk: DiskLane
@@ -25,6 +27,7 @@ class Services:
 
     def close(self) -> None:
         """End processes and threads; what is to be saved is saved first."""
+        self.annotations.close()
         self.articles.close()
         self.library.close()
         self.preferences.save()

@@ -48,7 +48,7 @@ class WorkerLane(QObject):
     def request(self, function: Callable[..., Any] | str, *args: object, deadline_ms: int = 0) -> int:
         """Ask for ``function(*args)`` in the process; return the request's number. See ``Worker`` for names.
 
-        ``deadline_ms`` counts from when the process begins with it; 0 is for ever.
+        ``deadline_ms`` is from when the process begins with it to its first reply; 0 is for ever.
         """
         self._number += 1
         self._idle.stop()
@@ -122,6 +122,7 @@ class WorkerLane(QObject):
             self._on_reply(reply)
 
     def _on_reply(self, reply: Reply) -> None:
+        self._deadline.stop()  # the next request's begins in _done
         if reply.last:
             self._done(reply.number)
         if reply.error is not None:
@@ -133,7 +134,6 @@ class WorkerLane(QObject):
 
     def _done(self, number: int) -> None:
         del self._waiting[number]
-        self._deadline.stop()
         if self._waiting:
             self._begin(next(iter(self._waiting.values())))
         elif self._idle_ms:

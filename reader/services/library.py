@@ -1,14 +1,19 @@
 """The open library: its entries, kept true to the folder by scans in a worker process."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress
+from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress, with_sidecar
+from reader.model.sidecar import Sidecar
+from reader.model.strays import ConflictCopy, Orphan, Strays
 from reader.services.folder_watch import FolderWatch
 from reader.services.lane import WorkerLane
+from reader.services.noted import Noted
 from reader.services.scan_memory import CACHE_PROBLEM, load_known
+from reader.services.stray_finder import StrayFinder
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 3000  # the scanning process holds a language model, 100 MB: it ends when nothing has changed for so long
@@ -26,6 +31,7 @@ class Library(QObject):
     scanned = Signal()
     failed = Signal(str)  # why the folder cannot be read, as a sentence
     recovered = Signal()
+    strays_found = Signal()  # orphans or conflicts are others than before
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with no library open."""
@@ -51,6 +57,38 @@ class Library(QObject):
         self._loaded = False
         self.missing = False  # the folder could not be read at the last try
         self._found: list[Problem] = []
+        self._fresh: list[str] = []  # articles without a sidecar that are new or changed
+        self._strays = Strays()
+        self._noted = Noted()
+        self._finder = StrayFinder(self._lane, self)
+        self._finder.found.connect(self.strays_found)
+
+    @property
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Return the sidecars whose article is not there, as far as they have been looked into."""
+        return self._finder.orphans
+
+    @property
+    def conflicts(self) -> tuple[ConflictCopy, ...]:
+        """Return the copies that sync tools made of the sidecars of articles that are there."""
+        return self._finder.conflicts
+
+    def note_annotations(self, path: str, sidecar: Sidecar) -> None:
+        """Show at once what an article's sidecar is about to say; where that shows in a list, it is announced.
+
+        ``changed`` tells of a sidecar again when somebody else wrote it, by an entry whose ``sidecar`` is another: also
+        of this window's own writing, unless ``note_saved`` follows.
+        """
+        self._noted.note(path, sidecar)
+        known = self.entries.get(path)
+        if known is None or (entry := with_sidecar(known, sidecar)) == known:
+            return
+        self.entries[path] = entry
+        self.changed.emit(LibraryChange(changed=(entry,)))
+
+    def note_saved(self, path: str, token: str) -> None:
+        """Take the token of the sidecar that was just written for ``note_annotations``: finding it is no news."""
+        self._noted.note_saved(path, token)
 
     def unreadable(self) -> list[tuple[str, str]]:
         """Return what in the library cannot be read: path and reason, of articles and folders."""
@@ -99,6 +137,8 @@ class Library(QObject):
             return
         self._again = False
         self._found = []
+        self._fresh = []
+        self._strays = Strays()
         self._retry.stop()  # this is one; if it fails, the next follows
         self._number = self._lane.request(_SCAN, str(self.folder), dict(self._encodings))
 
@@ -109,6 +149,8 @@ class Library(QObject):
         self._retry.stop()
         self._watch.stop()
         self._lane.stop()
+        self._finder.clear()
+        self._noted = Noted()
         self._number = 0
         self.missing = False
         self.folder = None
@@ -119,15 +161,21 @@ class Library(QObject):
         if number != self._number:
             return
         self._found.extend(progress.change.problems)
+        self._fresh.extend(entry.path for entry in progress.change.changed if entry.sidecar is None)
+        self._strays = progress.strays
         self.progressed.emit(progress.done, progress.total)
-        if progress.change:
-            self._apply(progress.change)
-            self.changed.emit(progress.change)
+        announced, quiet = self._noted.sift(progress, self.entries)
+        self.entries.update((entry.path, entry) for entry in quiet)
+        change = replace(progress.change, changed=tuple(announced))
+        if change:
+            self._apply(change)
+            self.changed.emit(change)
 
     def _apply(self, change: LibraryChange) -> None:
         for path in change.removed:
             self.entries.pop(path, None)
         for old, entry in change.renamed:
+            self._noted.rename(old, entry.path)
             self.entries.pop(old, None)
             self.entries[entry.path] = entry
         self.entries.update((entry.path, entry) for entry in change.changed)
@@ -151,6 +199,8 @@ class Library(QObject):
 
     def _on_success(self) -> None:
         self.problems = tuple(self._found)
+        if self.folder is not None:
+            self._finder.update(self.folder, self._strays, self.entries, self._fresh)
         if self.missing:
             self.missing = False
             self._start_watching()

@@ -1,9 +1,10 @@
 """What a scan knows from the last one, and where it puts what it finds: the catalogue, while that can be used."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from reader.model.annotation import Annotation
 from reader.model.catalogue import Entry, LibraryChange, Problem
 from reader.store.catalogue import Catalogue, catalogue_path
 from reader.store.errors import StoreError
@@ -42,13 +43,19 @@ class ScanMemory:
         except StoreError as error:
             self._give_up(error)
 
-    def keep(self, change: LibraryChange, chosen: Mapping[str, str], device: int) -> None:
-        """Record a change and where the library is."""
+    def keep(
+        self,
+        change: LibraryChange,
+        chosen: Mapping[str, str],
+        annotations: Mapping[str, Iterable[Annotation]],
+        device: int,
+    ) -> None:
+        """Record a change, the annotations that were read for it by path, and where the library is."""
         if self._catalogue is None:
             return
         try:
             if change:
-                self._catalogue.apply(change, chosen)
+                self._catalogue.apply(change, chosen, annotations)
             if device != self.device:
                 self._catalogue.set_device(device)
                 self.device = device
