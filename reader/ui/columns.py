@@ -28,7 +28,7 @@ class Columns(QObject):
         self._focus_mode = False
         self._columns: dict[str, QWidget] = {
             "navigation": parts.navigation,
-            "list": parts.articles,
+            "list": parts.lists,
             "page": page,
             "inspector": parts.inspector,
         }
@@ -68,7 +68,7 @@ class Columns(QObject):
             self._ensure(name)
         targets = {
             "navigation": self._parts.navigation.view,
-            "list": self._parts.articles.view,
+            "list": self._parts.shown_list.view,
             "page": self._parts.page,
         }
         if name == "inspector":

@@ -8,12 +8,16 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from reader.model.annotation import COLORS
 from reader.model.scope import Order, Scope, Selection
 from reader.services.bundle import Services
+from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import Appearance
 from reader.ui.columns import Columns
+from reader.ui.editor_desk import EditorDesk
 from reader.ui.library_desk import LibraryDesk
 from reader.ui.reading_desk import ReadingDesk
+from reader.ui.review_desk import ReviewDesk
 from reader.ui.window_parts import Parts
 
 _COLUMN_STEP = 4  # characters
@@ -46,6 +50,26 @@ class Commands:
             **dialogs,
         }
 
+    def annotating(
+        self, annotations: AnnotationDesk, editing: EditorDesk, review: ReviewDesk
+    ) -> dict[str, Callable[[], object]]:
+        """Return what to call for the actions on highlights."""
+        page = self._parts.page
+        return {
+            "undo": annotations.undo,
+            "redo": annotations.redo,
+            "highlight": partial(annotations.highlight),
+            **{f"color_{color}": partial(annotations.highlight, color) for color in COLORS},
+            "tag": partial(editing.edit, "tags"),
+            "note": partial(editing.edit, "note"),
+            "copy_quote": annotations.copy_quote,
+            "remove_highlight": annotations.remove_targets,
+            "next_highlight": partial(annotations.step, 1),
+            "previous_highlight": partial(annotations.step, -1),
+            "caret_mode": lambda: page.set_caret_mode(not page.caret_mode),
+            "review": review.open,
+        }
+
     def _file(self) -> dict[str, Callable[[], None]]:
         return {
             "open_folder": self._open_folder,
@@ -76,6 +100,7 @@ class Commands:
             "toggle_list": partial(self._columns.toggle, "list"),
             "toggle_inspector": partial(self._columns.toggle, "inspector"),
             "focus_mode": self._columns.toggle_focus_mode,
+            "inspector_highlights": partial(self._columns.show_tab, "highlights"),
             "inspector_outline": partial(self._columns.show_tab, "outline"),
             "inspector_info": partial(self._columns.show_tab, "info"),
             **{f"theme_{name}": partial(appearance.set_theme, name) for name in ("system", "light", "sepia", "dark")},
@@ -102,6 +127,7 @@ class Commands:
             "go_all": partial(choose, Scope()),
             "go_unread": partial(choose, Scope(Selection.UNREAD)),
             "go_starred": partial(choose, Scope(Selection.STARRED)),
+            "go_annotated": partial(choose, Scope(Selection.ANNOTATED)),
             **{
                 f"focus_{name}": partial(self._columns.focus, name)
                 for name in ("navigation", "list", "page", "inspector")

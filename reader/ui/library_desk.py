@@ -9,6 +9,7 @@ from reader.model.catalogue import LibraryChange
 from reader.model.location import Location
 from reader.model.scope import Order, Scope
 from reader.services.bundle import Services
+from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
 from reader.store.sample import sample_library
 from reader.store.settings import with_recent
@@ -181,7 +182,15 @@ class LibraryDesk(QObject):
 
     def _count(self) -> None:
         self._count_soon.stop()
-        self._parts.navigation_model.update_counts(self._services.library.entries, self._services.book.states)
+        library = self._services.library
+        self._parts.navigation_model.update_counts(library.entries, self._services.book.states, self._tag_colors())
+
+    def _tag_colors(self) -> dict[str, str]:
+        folder = self._services.library.folder
+        try:
+            return {tag: known.color for tag, known in tag_colors(folder).items()} if folder is not None else {}
+        except StoreError:  # `reader check` and `reader tags` say what is wrong with it
+            return {}
 
     def _say_why_empty(self) -> None:
         library = self._services.library

@@ -8,33 +8,40 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.scope import Order
 from reader.services.bundle import Services
 from reader.ui.actions.registry import ActionRegistry
 from reader.ui.actions.spec import Context
 from reader.ui.actions.table import ACTIONS
+from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import Appearance, current_theme
 from reader.ui.columns import Columns
 from reader.ui.commands import Commands
 from reader.ui.dialogs.banner import Banner
 from reader.ui.dialogs.toast import Toast
+from reader.ui.editor_desk import EditorDesk
 from reader.ui.library_desk import LibraryDesk
 from reader.ui.link_desk import LinkDesk
 from reader.ui.models.article_list_model import ArticleListModel
 from reader.ui.models.navigation_model import NavigationModel
 from reader.ui.panels.article_list import ArticleList
+from reader.ui.panels.highlights import HighlightsPanel
 from reader.ui.panels.info import Info
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.navigation import Navigation
 from reader.ui.panels.outline import Outline
+from reader.ui.panels.passage_list import PassageList
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.panels.top_bar import TopBar
+from reader.ui.passage_desk import PassageDesk
 from reader.ui.reading.clipboard import hand_over
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading_desk import ReadingDesk
+from reader.ui.review_desk import ReviewDesk
+from reader.ui.stray_desk import StrayDesk
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 
@@ -63,10 +70,18 @@ class MainWindow(QMainWindow):
         self.reading = ReadingDesk(services, self.parts, self)
         self.library = LibraryDesk(services, self.parts, self.reading, self)
         self.links = LinkDesk(services, self.parts, self.reading, self)
-        painters = (self.parts.articles.set_theme, self.parts.navigation.set_theme, self.top_bar.set_theme)
+        self.annotations = AnnotationDesk(services, self.parts, self.reading, self)
+        self.passages = PassageDesk(services, self.parts, self)
+        self.editing = EditorDesk(services, self.parts, self.annotations, self.passages, self)
+        self.review = ReviewDesk(services, self.parts, self.annotations, self)
+        self.strays = StrayDesk(services, self.parts, self)
+        parts = self.parts
+        themed = (parts.articles, parts.passages, parts.navigation, parts.highlights, self.top_bar)
+        painters = tuple(part.set_theme for part in (*themed, self.editing, self.review))
         self.appearance = Appearance(services.preferences, self.parts.page, painters, self)
         commands = Commands(self, services, self.parts, self.columns, self.appearance)
-        handlers = commands.handlers(self.reading, self.library, self._dialogs())
+        annotating = commands.annotating(self.annotations, self.editing, self.review)
+        handlers = {**commands.handlers(self.reading, self.library, self._dialogs()), **annotating}
         self.registry = ActionRegistry(self, ACTIONS, handlers)
         self._finish_bars(theme)
         self._connect()
@@ -78,6 +93,9 @@ class MainWindow(QMainWindow):
             self.columns.remember()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.services.preferences.set(window_geometry=geometry)
+        self.editing.close()
+        self.review.close()
+        self.passages.close()
         self.library.close()
         hand_over()
         self.services.close()
@@ -93,6 +111,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.services.library.rescan()
+            self.services.annotations.retry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave focus mode."""
@@ -124,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def update_actions(self) -> None:
         """Enable what can be done now, check what is on."""
-        navigator, library = self.services.navigator, self.services.library
+        navigator, library, book = self.services.navigator, self.services.library, self.services.annotations
         self.registry.update(
             Context(
                 library_open=library.folder is not None,
@@ -133,8 +152,16 @@ class MainWindow(QMainWindow):
                 can_go_forward=navigator.can_go_forward,
                 has_selection=self.parts.page.textCursor().hasSelection(),
                 scanning=library.scanning,
+                can_annotate=book.editable,
+                has_highlight=self.annotations.chosen is not None,
+                has_highlights=bool(book.sidecar.annotations),
+                can_undo=book.can_undo,
+                can_redo=book.can_redo,
+                needs_review=bool(book.needing_review()),
             )
         )
+        self.registry.set_text("undo", f"Undo {book.undo_name}".strip())
+        self.registry.set_text("redo", f"Redo {book.redo_name}".strip())
         self._update_checks()
 
     def _dialogs(self) -> dict[str, Callable[[], None]]:
@@ -169,6 +196,8 @@ class MainWindow(QMainWindow):
         services.library.scanned.connect(self._on_scanned)
         services.book.changed.connect(self._update_checks)
         services.preferences.changed.connect(self._update_checks)
+        self.annotations.changed.connect(self.update_actions)
+        parts.page.caret_mode_changed.connect(self._update_checks)
         self.reading.article_changed.connect(self._on_article_changed)
         self.library.library_changed.connect(self._on_article_changed)
         self.columns.changed.connect(self._update_checks)
@@ -192,6 +221,7 @@ class MainWindow(QMainWindow):
         check(f"theme_{settings.theme}", True)
         check(f"sort_{settings.sort}", True)
         check("sort_reverse", settings.sort_descending)
+        check("caret_mode", self.parts.page.caret_mode)
         check("toggle_star", self.services.book.state(self.reading.path).starred)
 
     def _on_scanned(self) -> None:
@@ -284,17 +314,23 @@ class MainWindow(QMainWindow):
 
 def _make_parts(theme: Theme, window: QWidget) -> Parts:
     list_model, navigation_model = ArticleListModel(window), NavigationModel(window)
-    page, outline, info = PageView(theme), Outline(), Info()
+    page, highlights, outline, info = PageView(theme), HighlightsPanel(theme), Outline(), Info()
+    articles, passages, lists = ArticleList(list_model, theme), PassageList(theme), QStackedWidget()
+    lists.addWidget(articles)
+    lists.addWidget(passages)
     return Parts(
         list_model=list_model,
         navigation_model=navigation_model,
         navigation=Navigation(navigation_model, theme),
-        articles=ArticleList(list_model, theme),
+        articles=articles,
+        passages=passages,
+        lists=lists,
         page=page,
         find_bar=FindBar(page),
+        highlights=highlights,
         outline=outline,
         info=info,
-        inspector=Inspector({"outline": outline, "info": info}),
+        inspector=Inspector({"highlights": highlights, "outline": outline, "info": info}),
         status=StatusBar(),
         banner=Banner(window),
         toast=Toast(window),

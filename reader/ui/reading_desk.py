@@ -1,5 +1,7 @@
 """Brings the article that is wanted onto the page, and keeps how far it is read."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.model.article import Article
@@ -7,6 +9,7 @@ from reader.model.catalogue import Entry, Fingerprint, LibraryChange
 from reader.model.document import Span
 from reader.model.location import Location
 from reader.model.relocation import same_place
+from reader.model.sidecar import About
 from reader.model.wording import byline
 from reader.services.bundle import Services
 from reader.ui.reading.page_view import Page
@@ -41,6 +44,8 @@ class ReadingDesk(QObject):
         parts.page.position_changed.connect(self._on_position_changed)
         parts.outline.span_requested.connect(self._on_span_requested)
         parts.info.encoding_chosen.connect(self._on_encoding_chosen)
+        parts.info.about_changed.connect(services.annotations.describe_article)
+        services.annotations.loaded.connect(self._on_annotations_loaded)
 
     @property
     def path(self) -> str:
@@ -54,7 +59,7 @@ class ReadingDesk(QObject):
 
     def clear(self, message: str = "") -> None:
         """Take the article off the page and say why."""
-        self._keep_place()
+        self._leave_article()
         self._services.articles.forget()
         self._dwell.stop()
         self._wanted = None
@@ -87,14 +92,11 @@ class ReadingDesk(QObject):
         if folder is None or wanted is None:
             return
         if path != self._path:
-            self._keep_place()
+            self._leave_article()
         self._withdraw_gone()
         position = self._position(path, article)
         self._path, self._article = path, article
-        metadata = article.metadata
-        notices = tuple(notice.message for notice in article.notices)
-        line = byline(metadata, article.words, article.minutes)
-        self._page = Page(article, path, folder, metadata.title, line, notices)
+        self._page = self._page_of(article, path, folder)
         self._reached = (position, self._services.book.state(path).progress)
         self._parts.page.show_page(self._page, position)
         self._show_around(article)
@@ -102,6 +104,14 @@ class ReadingDesk(QObject):
         self._dwell.start()
         self._remember()
         self.article_changed.emit()
+
+    def _page_of(self, article: Article, path: str, folder: Path) -> Page:
+        """Return what to show: title and byline as the list has them, where the user's own word may stand."""
+        entry = self._services.library.entries.get(path)
+        metadata = entry.metadata if entry is not None and not entry.problem else article.metadata
+        notices = tuple(notice.message for notice in article.notices)
+        line = byline(metadata, article.words, article.minutes)
+        return Page(article, path, folder, metadata.title, line, notices)
 
     def _remember(self) -> None:
         opened = {str(self._services.library.folder): self._path}
@@ -120,7 +130,15 @@ class ReadingDesk(QObject):
     def _show_info(self) -> None:
         unknown = Entry(self._path, Fingerprint(0, 0))  # a file opened before the first scan came to it
         entry = self._services.library.entries.get(self._path, unknown)
-        self._parts.info.show_article(self._article, entry, self._services.book.state(self._path).encoding)
+        annotations = self._services.annotations
+        mine = annotations.path == self._path
+        self._parts.info.show_article(
+            self._article,
+            entry,
+            self._services.book.state(self._path).encoding,
+            annotations.sidecar.about if mine else About(),
+            editable=mine and annotations.editable,
+        )
 
     def _go_within(self, location: Location) -> None:
         if location.span is not None:
@@ -129,7 +147,7 @@ class ReadingDesk(QObject):
             self._parts.page.go_to_anchor(location.anchor)
 
     def _on_failed(self, path: str, reason: str) -> None:
-        self._keep_place()
+        self._leave_article()
         self._forget_article(path)
         self._parts.page.clear_page(f"{path}\n\n{reason}")
         self._services.library.rescan()
@@ -149,6 +167,9 @@ class ReadingDesk(QObject):
         for old, entry in change.renamed:
             self._services.book.rename(old, entry.path)
             self._services.navigator.rename(old, entry.path)
+            self._services.articles.rename(old, entry.path)
+            if self._services.library.folder is not None:
+                self._services.annotations.rename(self._services.library.folder, old, entry.path)
             if old == self._path:
                 self._follow_rename(entry)
         if self._path in change.removed and self._article is not None:
@@ -175,7 +196,18 @@ class ReadingDesk(QObject):
         if entry.text_sha256 != self._article.text_sha256:
             self.reload()
         else:
+            self._retitle()
             self._show_info()
+
+    def _retitle(self) -> None:
+        """Set the page anew, at the same place, where its title or byline is another now."""
+        if self._page is None:
+            return
+        page = self._page_of(self._page.article, self._path, self._page.folder)
+        if page != self._page:
+            self._page = page
+            self._parts.page.show_page(page, self._parts.page.position())
+            self.article_changed.emit()
 
     def _on_position_changed(self, position: int, progress: float) -> None:
         if self._article is None:
@@ -186,9 +218,10 @@ class ReadingDesk(QObject):
         if progress < 1 or not self._dwell.isActive():
             self._services.book.advance(self._path, position, progress)
 
-    def _keep_place(self) -> None:
+    def _leave_article(self) -> None:
         # The page tells of it five times a second: whoever scrolls and leaves at once is not to lose that.
         if self._article is not None:
+            self._parts.info.commit_typing()
             self._services.book.set(self._path, position=self._parts.page.position())
 
     def _on_dwelt(self) -> None:
@@ -198,6 +231,10 @@ class ReadingDesk(QObject):
     def _on_span_requested(self, span: Span) -> None:
         self._services.navigator.go_to(Location(self._path, span))
         self._parts.page.setFocus()
+
+    def _on_annotations_loaded(self) -> None:
+        if self._article is not None:
+            self._show_info()
 
     def _on_encoding_chosen(self, encoding: str) -> None:
         self._services.book.set(self._path, encoding=encoding)

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QStackedWidget
+
 from reader.ui.dialogs.banner import Banner
 from reader.ui.dialogs.toast import Toast
 from reader.ui.models.article_list_model import ArticleListModel
 from reader.ui.models.navigation_model import NavigationModel
 from reader.ui.panels.article_list import ArticleList
+from reader.ui.panels.highlights import HighlightsPanel
 from reader.ui.panels.info import Info
 from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.navigation import Navigation
 from reader.ui.panels.outline import Outline
+from reader.ui.panels.passage_list import PassageList
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.page_view import PageView
@@ -24,11 +28,19 @@ class Parts:
     navigation_model: NavigationModel
     navigation: Navigation
     articles: ArticleList
+    passages: PassageList
+    lists: QStackedWidget  # the articles, or the passages of a tag
     page: PageView
     find_bar: FindBar
+    highlights: HighlightsPanel
     outline: Outline
     info: Info
     inspector: Inspector
     status: StatusBar
     banner: Banner
     toast: Toast
+
+    @property
+    def shown_list(self) -> ArticleList | PassageList:
+        """Return the list that is in front."""
+        return self.passages if self.lists.currentWidget() is self.passages else self.articles

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from annotation_driver import Annotator
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
 from window_driver import PATIENCE_MS, Reader
@@ -108,6 +109,16 @@ def at_home(reader: Reader, articles: Path) -> Reader:
     return reader
 
 
+@pytest.fixture
+def ferry(at_home: Reader, articles: Path) -> Annotator:
+    """Return a window with a short article on the page, ready to be annotated."""
+    at_home.window.library.open_path(articles / "ferry.txt")
+    at_home.until_open("ferry.txt")
+    at_home.until(lambda: at_home.window.services.annotations.editable)
+    at_home.parts.page.setFocus()
+    return Annotator(at_home)
+
+
 def alive(known: set[psutil.Process]) -> list[psutil.Process]:
     return [p for p in psutil.Process().children(recursive=True) if p not in known and is_ours(p)]
 
@@ -120,8 +131,8 @@ def is_ours(process: psutil.Process) -> bool:
 
 
 def idle(window: MainWindow) -> None:
-    """Find no timer running that belongs to a window or its services, but for a toast's: it only hides the toast."""
+    """Find no timer running that belongs to a window or its services, but for what only hides words that were said."""
     owners: list[QObject] = [window, *(getattr(window.services, field.name) for field in fields(window.services))]
     timers = [timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isActive()]
     running = [f"{type(timer.parent()).__name__}, {timer.interval()} ms" for timer in timers]
-    assert not [name for name in running if not name.startswith("Toast")]
+    assert not [name for name in running if not name.startswith(("Toast", "StatusBar"))]

@@ -22,7 +22,7 @@ def test_an_opened_folder_is_listed_counted_and_shown(reader: Reader, articles: 
     assert reader.titles() == TITLES
     assert reader.count() == "4 articles"
     assert reader.status() == f"{articles.name} · 4 articles"
-    assert reader.navigation() == {"All articles": 4, "Unread": 4, "Starred": 0, "guides": 2, "old": 1}
+    assert reader.navigation() == {"All articles": 4, "Unread": 4, "Starred": 0, "Annotated": 0, "guides": 2, "old": 1}
 
     reader.click_row("A Field Guide to Lamps")
     reader.until_open("guides/lamps.md")

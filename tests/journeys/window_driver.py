@@ -7,7 +7,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolButton, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.model.document import Span
@@ -104,6 +114,7 @@ class Reader:
         return [
             *(label.text() for label in info.findChildren(QLabel)),
             *(f.text() for f in info.findChildren(QLineEdit)),
+            *(f.toPlainText() for f in info.findChildren(QPlainTextEdit)),
         ]
 
     def outline(self) -> list[str]:

@@ -1,10 +1,14 @@
 """The rows of the list and of the navigation."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from reader.model.annotation import Anchor, Annotation
 from reader.model.article import Metadata
 from reader.model.catalogue import Entry, Fingerprint, LibraryChange, ReadingState
+from reader.model.passage import summed_up
 from reader.model.scope import Order, Scope, Selection
 from reader.ui.models.article_list_model import ArticleListModel, Role
 from reader.ui.models.navigation_model import NavigationModel, NavigationRole
@@ -110,3 +114,48 @@ def test_navigation_counts_and_folders(entries, states, qtmodeltester):
     assert number(Scope(Selection.FOLDER, "n/deep")) == 1
     navigation.update_counts({}, {})
     assert not navigation.has_folders()
+
+
+def annotated(known, *colors):
+    annotations = [Annotation(f"urn:{at}", Anchor("words"), color) for at, color in enumerate(colors)]
+    return replace(known, highlights=summed_up(annotations))
+
+
+def test_a_row_tells_how_many_highlights_it_has(model, entries):
+    entries["a.txt"] = annotated(entries["a.txt"], "yellow", "green", "yellow")
+    model.apply(LibraryChange(changed=(entries["a.txt"],)))
+    text = model.index(model.row("a.txt")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text == "Beta, Field Notes · 1 Jan 2024 · 3 min, read, 3 highlights"
+
+
+def test_an_article_without_its_last_highlight_stays_among_the_annotated_until_another_scope(model, entries):
+    plain = dict(entries)
+    entries.update({path: annotated(known, "pink") for path, known in entries.items() if path != "n/c.md"})
+    model.set_scope(Scope(Selection.ANNOTATED))
+    assert shown(model) == ["a.txt", "n/b.txt"]
+    for path in ("a.txt", "n/b.txt"):
+        entries[path] = plain[path]
+        model.apply(LibraryChange(changed=(plain[path],)))
+    model.set_words("notes")
+    assert shown(model) == ["a.txt", "n/b.txt"]
+    model.set_scope(Scope(Selection.ANNOTATED))
+    assert shown(model) == []
+
+
+def test_a_highlight_changes_one_row_and_leaves_the_others_in_place(model, entries, qtbot):
+    entries["a.txt"] = annotated(entries["a.txt"], "yellow")
+    with qtbot.waitSignal(model.dataChanged) as changed, qtbot.assertNotEmitted(model.modelReset):
+        model.apply(LibraryChange(changed=(entries["a.txt"],)))
+    assert changed.args[0].row() == model.row("a.txt") == 1
+    assert model.entry(1).highlights.count == 1
+
+
+def test_a_new_title_and_a_lost_word_move_and_drop_the_row(model, entries):
+    model.set_order(Order.TITLE, descending=False)
+    entries["a.txt"] = entry("a.txt", "Zulu", "2024-01-01")
+    model.apply(LibraryChange(changed=(entries["a.txt"],)))
+    assert shown(model) == ["n/b.txt", "n/c.md", "a.txt"]
+    model.set_words("zulu")
+    entries["a.txt"] = entry("a.txt", "Yankee", "2024-01-01")
+    model.apply(LibraryChange(changed=(entries["a.txt"],)))
+    assert shown(model) == []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.ui.actions.spec import ActionSpec, Context
 
-Handler = Callable[[], None]
+Handler = Callable[[], object]
 
 
 class ActionRegistry:

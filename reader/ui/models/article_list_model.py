@@ -1,6 +1,6 @@
 """The rows of the article list: a scope of the library, filtered and sorted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from operator import itemgetter
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model.catalogue import Entry, LibraryChange, ReadingState
-from reader.model.scope import UNTOUCHED, Order, Scope, description, fold, sort_key
-from reader.model.wording import listing
+from reader.model.scope import UNTOUCHED, Order, Scope, Selection, description, fold, sort_key
+from reader.model.wording import count, listing
 
 _Index = QModelIndex | QPersistentModelIndex
 _Row = tuple[tuple[int, str, str], Entry]
@@ -27,7 +27,10 @@ _Answer = Callable[[Entry, ReadingState], Any]
 
 
 def _spoken(entry: Entry, state: ReadingState) -> str:
-    return f"{entry.metadata.title}, {listing(entry.metadata, entry.minutes)}, {'read' if state.read else 'unread'}"
+    parts = [entry.metadata.title, listing(entry.metadata, entry.minutes), "read" if state.read else "unread"]
+    if entry.highlights.count:
+        parts.append(count(entry.highlights.count, "highlight"))
+    return ", ".join(parts)
 
 
 _ANSWERS: Mapping[int, _Answer] = {
@@ -50,7 +53,7 @@ class ArticleListModel(QAbstractListModel):
         self._rows: list[_Row] = []
         self._row_of: dict[str, int] = {}
         self._descriptions: dict[str, str] = {}
-        self._kept = ""
+        self._kept: set[str] = set()  # listed until another scope is chosen, though this one holds them no longer
         self.scope = Scope()
         self.words = ""
         self.order = Order.DATE
@@ -61,14 +64,14 @@ class ArticleListModel(QAbstractListModel):
         self._entries = entries
         self._states = states
         self._descriptions = {}
-        self._kept = ""
+        self._kept = set()
         self.scope = Scope()
         self._rebuild()
 
     def set_scope(self, scope: Scope) -> None:
         """Show another part of the library."""
         self.scope = scope
-        self._kept = ""
+        self._kept = set()
         self._rebuild()
 
     def set_words(self, words: str) -> None:
@@ -83,7 +86,16 @@ class ArticleListModel(QAbstractListModel):
         self._rebuild()
 
     def apply(self, change: LibraryChange) -> None:
-        """Take in what a scan found; the entries have it already."""
+        """Take in what a scan found or what was annotated; the entries have it already.
+
+        An article whose last highlight went stays in an Annotated list until another scope is chosen.
+        """
+        if self.scope.selection is Selection.ANNOTATED:
+            self._kept.update(entry.path for entry in change.changed if entry.path in self._row_of)
+        if change.removed or change.renamed or not self._replaced_in_place(change.changed):
+            self._apply_anew(change)
+
+    def _apply_anew(self, change: LibraryChange) -> None:
         gone = {*change.removed, *(old for old, _ in change.renamed)}
         new = [*change.changed, *(entry for _, entry in change.renamed)]
         touched = gone.union(entry.path for entry in new)
@@ -95,8 +107,8 @@ class ArticleListModel(QAbstractListModel):
 
     def refresh_state(self, path: str) -> None:
         """Repaint an article whose reading state changed. It stays in an Unread list until another scope is chosen."""
-        self._kept = path
         if (row := self.row(path)) is not None:
+            self._kept.add(path)
             self.dataChanged.emit(self.index(row), self.index(row))
         elif (entry := self._entries.get(path)) is not None and (added := self._listed([entry])):
             self._replace(self._rows + added)
@@ -127,6 +139,18 @@ class ArticleListModel(QAbstractListModel):
     def _state(self, entry: Entry) -> ReadingState:
         return self._states.get(entry.path, UNTOUCHED)
 
+    def _replaced_in_place(self, entries: Sequence[Entry]) -> bool:
+        # The usual case while an article is annotated: it stays where it is, and the list with it.
+        if len(entries) != 1 or (row := self.row(entries[0].path)) is None:
+            return False
+        self._descriptions.pop(entries[0].path, None)
+        listed = self._listed(entries)
+        if not listed or listed[0][0] != self._rows[row][0]:
+            return False
+        self._rows[row] = listed[0]
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
+
     def _rebuild(self) -> None:
         self._replace(self._listed(self._entries.values()))
 
@@ -139,7 +163,7 @@ class ArticleListModel(QAbstractListModel):
         ]
 
     def _holds(self, entry: Entry, words: list[str]) -> bool:
-        if not self.scope.holds(entry, self._state(entry)) and entry.path != self._kept:
+        if not self.scope.holds(entry, self._state(entry)) and entry.path not in self._kept:
             return False
         if not words:
             return True

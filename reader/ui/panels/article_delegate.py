@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from reader.model.catalogue import Entry, ReadingState
 from reader.model.wording import listing
 from reader.ui.models.article_list_model import Role
+from reader.ui.panels.swatches import paint_swatches, swatch_color, swatches_width
 from reader.ui.theme.icons import icon
 from reader.ui.theme.roles import roles
 from reader.ui.theme.tokens import Theme
@@ -17,6 +18,8 @@ _DOT = 6.5
 _STAR = 14
 _LINES = 4  # of title and text together: rows of one height lay out 10,000 articles in no time
 _TITLE_LINES = 2
+_BEFORE_NUMBER = 5
+_SWATCHES = 5  # colours of highlights, the most frequent first
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -94,17 +97,40 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.ink))
         lines = _draw_lines(painter, title, entry.metadata.title, self._title_font, _TITLE_LINES)
         top = rect.top() + lines * self._title_metrics.lineSpacing() + _GAP
-        painter.setFont(self._small_font)
-        painter.setPen(QColor(self.theme.muted))
         facts = QRect(rect.left(), top, rect.width(), self._small_metrics.lineSpacing())
-        painter.drawText(facts, Qt.AlignmentFlag.AlignVCenter, self._facts(entry, rect.width()))
+        self._paint_facts(painter, facts, entry)
         below = QRect(rect.left(), facts.bottom() + 1 + _GAP, rect.width(), rect.bottom() - facts.bottom())
         painter.setPen(QColor(self.theme.ink if not entry.problem else self.theme.muted))
         _draw_lines(painter, below, entry.problem or entry.excerpt, self._small_font, _LINES - lines)
 
+    def _paint_facts(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        marks = self._marks_width(entry)
+        facts = self._facts(entry, rect.width() - marks)
+        painter.setFont(self._small_font)
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, facts)
+        if marks:
+            left = rect.left() + self._small_metrics.horizontalAdvance(facts)
+            number = QRect(left, rect.top(), marks, rect.height())
+            painter.drawText(number, Qt.AlignmentFlag.AlignRight, f"{entry.highlights.count:,}")
+            colors = entry.highlights.colors[:_SWATCHES]
+            paint_swatches(
+                painter, left, rect.center().y() + 0.5, [swatch_color(self.theme, color) for color, _ in colors]
+            )
+
+    def _marks_width(self, entry: Entry) -> int:
+        if not entry.highlights.count:
+            return 0
+        number = self._small_metrics.horizontalAdvance(f"{entry.highlights.count:,}")
+        return swatches_width(len(entry.highlights.colors[:_SWATCHES])) + _BEFORE_NUMBER + number
+
     def _facts(self, entry: Entry, width: int) -> str:
         facts = "Cannot be read" if entry.problem else listing(entry.metadata, entry.minutes)
-        return self._small_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, width)
+        end = " · " if facts and entry.highlights.count else ""
+        if end and self._small_metrics.horizontalAdvance(facts + end) > width and not entry.problem:
+            facts = listing(entry.metadata, 0) or facts  # highlights say more than minutes
+        room = width - self._small_metrics.horizontalAdvance(end)
+        return self._small_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, room) + end
 
 
 def _draw_lines(painter: QPainter, rect: QRect, text: str, font: QFont, most: int) -> int:

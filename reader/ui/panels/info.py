@@ -1,24 +1,30 @@
 """All that is known about the article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from reader.formats.encodings import encoding_names
-from reader.model.article import Article
+from reader.model.article import Article, Metadata
 from reader.model.catalogue import Entry
+from reader.model.sidecar import About
 from reader.model.wording import count, long_date
+from reader.ui.panels.about_field import INDENT, AboutField
+from reader.ui.panels.about_wording import PARTS, Value, language_name
 from reader.ui.widgets import dressed
 
 DETECTED = "Detected"
+_NOTHING_SAID = About()
 
 
 class Info(QScrollArea):
-    """Captions and values, each to be selected and copied."""
+    """Captions and values, each to be selected and copied; some can be set by hand."""
 
     encoding_chosen = Signal(str)  # an IANA name, empty for the detected one
+    about_changed = Signal(object)  # About: all that the user says of the article now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with no article."""
@@ -27,22 +33,76 @@ class Info(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._about = _NOTHING_SAID
+        self._path = ""
+        self._fields: list[AboutField] = []
+        self._make_content("", editable=False)
 
-    def show_article(self, article: Article | None, entry: Entry | None, chosen: str = "") -> None:
-        """Show an article with its catalogue entry; ``chosen`` is the encoding the user set, or empty."""
+    def show_article(
+        self,
+        article: Article | None,
+        entry: Entry | None,
+        chosen: str = "",
+        about: About = _NOTHING_SAID,
+        *,
+        editable: bool = False,
+    ) -> None:
+        """Show an article with its catalogue entry; ``chosen`` is the encoding the user set, or empty.
+
+        ``about`` is what the user says of it; with ``editable`` that can be changed here. While it is the same article,
+        what is being typed stays. ``commit_typing`` before another one is shown.
+        """
+        if article is None or entry is None:
+            self._make_content("", editable=False)
+            return
+        if entry.path != self._path or editable != bool(self._fields):
+            self._make_content(entry.path, editable=editable)
+        self._about = about
+        own = _of_file(article, entry, about)
+        for field in self._fields:
+            field.show_value(field.part.of(own), getattr(about, field.part.name))
+        in_fields = {field.part.name for field in self._fields}
+        rows = _described(article, entry, about.over(own))
+        self._show_facts(article, [(row[1], row[2]) for row in rows if row[2] and row[0] not in in_fields], chosen)
+
+    def commit_typing(self) -> None:
+        """Keep what is being typed, where it can be kept."""
+        for field in self._fields:
+            field.commit()
+
+    def _make_content(self, path: str, *, editable: bool) -> None:
+        for field in self._fields:
+            field.blockSignals(True)  # a field that loses the keyboard as it goes would speak of another article
+        self._path = path
+        self._fields = [AboutField(part) for part in PARTS] if editable else []
         content = dressed(QWidget(), "infoContent")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 8, 12, 16)
-        column.setSpacing(2)
-        if article is not None and entry is not None:
-            for caption, value in _facts(article, entry):
-                if value:
-                    _add(column, caption, _value_label(value, caption))
-            _add(column, "Encoding", self._encoding_box(article.encoding, chosen))
-            for notice in article.notices:
-                _add(column, "Notice", _value_label(notice.message, "Notice"))
-        column.addStretch()
+        self._content = _column(content, (10, 4, 8, 16) if editable else (16, 8, 12, 16))
+        for field in self._fields:
+            field.set_by_hand.connect(self._on_set_by_hand)
+            self._content.addWidget(field)
+        self._facts, self._shown = QWidget(), None
+        self._content.addWidget(self._facts)
+        self._content.addStretch()
         self.setWidget(content)
+
+    def _show_facts(self, article: Article, rows: list[tuple[str, str]], chosen: str) -> None:
+        shown = (rows, article.encoding, chosen)
+        if shown == self._shown:  # a scan asks often, and the list of encodings may be open
+            return
+        self._shown = shown
+        facts = QWidget()
+        column = _column(facts, (INDENT if self._fields else 0, 0, 4 if self._fields else 0, 0))
+        for caption, value in rows:
+            _add(column, caption, _value_label(value, caption))
+        _add(column, "Encoding", self._encoding_box(article.encoding, chosen))
+        self._content.replaceWidget(self._facts, facts)
+        facts.show()  # at once: a layout would wait for the next round of events
+        self._facts.setParent(None)
+        self._facts = facts
+
+    def _on_set_by_hand(self, name: str, value: Value | None) -> None:
+        self._about = replace(self._about, **{name: value})
+        self.about_changed.emit(self._about)
 
     def _encoding_box(self, detected: str, chosen: str) -> QComboBox:
         box = dressed(QComboBox(), accessible="Encoding", tip="Read the file in another encoding")
@@ -60,30 +120,38 @@ class Info(QScrollArea):
             self.encoding_chosen.emit(box.itemData(row))
 
 
-def _facts(article: Article, entry: Entry) -> Iterator[tuple[str, str]]:
-    metadata = article.metadata
+def _of_file(article: Article, entry: Entry, about: About) -> Metadata:
+    # A language that was detected is in the catalogue alone, where the user's own has not taken its place.
+    language = article.metadata.language or ("" if about.language is not None else entry.metadata.language)
+    return replace(article.metadata, language=language)
+
+
+def _column(widget: QWidget, margins: tuple[int, int, int, int]) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(*margins)
+    column.setSpacing(2)
+    return column
+
+
+def _described(article: Article, entry: Entry, metadata: Metadata) -> Iterator[tuple[str, str, str]]:
+    """Yield the part of the metadata, the caption and the value of each row."""
     text = article.document.text
-    yield "Title", metadata.title
-    yield ("Author" if len(metadata.creators) == 1 else "Authors"), "\n".join(metadata.creators)
-    yield "Source", metadata.publisher
-    yield "Date", long_date(metadata.date)
-    yield "Address", metadata.url
-    yield "Tags", ", ".join(metadata.tags)
-    yield "Language", _language(metadata.language or entry.metadata.language)
-    yield (
-        "Length",
-        f"{count(article.words, 'word')}, {count(len(text), 'character')}\n{count(article.minutes, 'minute')} to read",
-    )
-    yield "Structure", _structure(article)
-    yield "File", entry.path
-    yield "Size", f"{count(entry.fingerprint.size, 'byte')}"
-    yield "Changed", _moment(entry.fingerprint.mtime_ns // 1_000_000)
-    yield "Added", _moment(entry.added_ms)
-
-
-def _language(tag: str) -> str:
-    language = QLocale(tag).language() if tag else QLocale.Language.C
-    return tag if language is QLocale.Language.C else f"{QLocale.languageToString(language)} ({tag})"
+    yield "title", "Title", metadata.title
+    yield "creators", ("Author" if len(metadata.creators) == 1 else "Authors"), "\n".join(metadata.creators)
+    yield "publisher", "Source", metadata.publisher
+    yield "date", "Date", long_date(metadata.date)
+    yield "url", "Address", metadata.url
+    yield "tags", "Tags", ", ".join(metadata.tags)
+    yield "language", "Language", language_name(metadata.language)
+    words, characters = count(article.words, "word"), count(len(text), "character")
+    yield "", "Length", f"{words}, {characters}\n{count(article.minutes, 'minute')} to read"
+    yield "", "Structure", _structure(article)
+    yield "", "File", entry.path
+    yield "", "Size", count(entry.fingerprint.size, "byte")
+    yield "", "Changed", _moment(entry.fingerprint.mtime_ns // 1_000_000)
+    yield "", "Added", _moment(entry.added_ms)
+    for notice in article.notices:
+        yield "", "Notice", notice.message
 
 
 def _structure(article: Article) -> str:

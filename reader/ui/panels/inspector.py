@@ -1,11 +1,11 @@
-"""The last column: the article's outline and what is known about it, behind tabs."""
+"""The last column: the article's highlights, its outline and what is known about it, behind tabs."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.widgets import dressed
 
-TABS = ("outline", "info")
+TABS = ("highlights", "outline", "info")
 
 
 class Inspector(QWidget):
@@ -14,17 +14,18 @@ class Inspector(QWidget):
     tab_changed = Signal(str)
 
     def __init__(self, pages: dict[str, QWidget], parent: QWidget | None = None) -> None:
-        """Take the pages by the ids in ``TABS``."""
+        """Take the pages by their ids in ``TABS``; a tab without a page is left out."""
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
+        self._tabs = tuple(name for name in TABS if name in pages)
         segments = dressed(QWidget(), "segments")
         row = QHBoxLayout(segments)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
-        for number, name in enumerate(TABS):
+        for number, name in enumerate(self._tabs):
             row.addWidget(self._segment(number, name))
             self._stack.addWidget(pages[name])
         header = QHBoxLayout()
@@ -40,9 +41,14 @@ class Inspector(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Show a page by its id; an unknown one (from another version's settings) is the first."""
-        number = TABS.index(name) if name in TABS else 0
+        number = self._tabs.index(name) if name in self._tabs else 0
         self._group.button(number).setChecked(True)
         self._stack.setCurrentIndex(number)
+
+    def set_count(self, name: str, number: int) -> None:
+        """Say on a tab how many there are; 0 says nothing. Raises ValueError for a tab that is not here."""
+        button = self._group.button(self._tabs.index(name))
+        button.setText(f"{name.capitalize()} {number:,}" if number else name.capitalize())
 
     def focus_tab(self) -> None:
         """Put the keyboard on the tabs."""
@@ -59,4 +65,4 @@ class Inspector(QWidget):
 
     def _on_clicked(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
-        self.tab_changed.emit(TABS[number])
+        self.tab_changed.emit(self._tabs[number])

@@ -1,12 +1,13 @@
 """The line below the columns: what is going on, and how far the article is read."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from reader.model.wording import count
 from reader.ui.widgets import dressed
 
 _HEIGHT = 26
+_EVENT_MS = 2500
 
 
 class StatusBar(QWidget):
@@ -31,6 +32,9 @@ class StatusBar(QWidget):
         self._link = dressed(QLabel(), "statusText")
         self._link.setTextFormat(Qt.TextFormat.PlainText)
         self._read = dressed(QLabel(), "statusText")
+        self._event = dressed(QLabel(), "statusText")
+        self._event_over = QTimer(self, singleShot=True, interval=_EVENT_MS)
+        self._event_over.timeout.connect(self._event.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(14)
@@ -38,6 +42,7 @@ class StatusBar(QWidget):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self._link)
+        row.addWidget(self._event)
         row.addWidget(self._read)
 
     def show_scan(self, done: int, total: int) -> None:
@@ -58,6 +63,11 @@ class StatusBar(QWidget):
         """Show a sentence in place of the library's name."""
         self._bar.hide()
         self._library.setText(message)
+
+    def show_event(self, sentence: str) -> None:
+        """Say for a moment what has just been done."""
+        self._event.setText(sentence)
+        self._event_over.start()
 
     def show_link(self, address: str) -> None:
         """Show where the link under the pointer leads."""

@@ -1,15 +1,22 @@
 """The page's context menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QTextBrowser
 
 
-def page_menu(view: QTextBrowser, address: str) -> QMenu:
-    """Return the menu for a place on the page; ``address`` is of the link there, or empty."""
+def page_menu(view: QTextBrowser, address: str, for_selection: Sequence[QAction] = ()) -> QMenu:
+    """Return the menu for a place on the page.
+
+    ``address`` is of the link there, or empty; ``for_selection`` is offered where something is selected.
+    """
     menu = QMenu(view)
-    _add(menu, "Copy", view.copy, QKeySequence.StandardKey.Copy, enabled=view.textCursor().hasSelection())
+    selected = view.textCursor().hasSelection()
+    if selected and for_selection:
+        menu.addActions(for_selection)
+        menu.addSeparator()
+    _add(menu, "Copy", view.copy, QKeySequence.StandardKey.Copy, enabled=selected)
     _add(menu, "Select all", view.selectAll, QKeySequence.StandardKey.SelectAll)
     if address:
         menu.addSeparator()

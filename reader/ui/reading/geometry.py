@@ -1,13 +1,10 @@
 """Where things are on a laid-out page. Everything in pixels of the document; asks only for the layout it needs."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
-
-from reader.ui.reading.page_document import PageDocument
 
 
 def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterator[QTextBlock]:
@@ -71,54 +68,13 @@ def line_at(document: QTextDocument, place: int) -> tuple[QTextBlock, QTextLine]
     return block, block.layout().lineForTextPosition(place - block.position())
 
 
-def positions_between(document: PageDocument, top: float, bottom: float) -> tuple[int, int]:
-    """Return the positions between which everything from one height to another stands."""
-    blocks = list(blocks_between(document, top, bottom))
-    if not blocks:
-        return 0, 0
-    last = blocks[-1].position() + blocks[-1].length() - 1
-    return document.places.position(blocks[0].position()), document.places.position(last)
-
-
-def stretch_rects(document: QTextDocument, start: int, end: int, top: float, bottom: float) -> Iterator[QRectF]:
-    """Yield rectangles that cover the characters between two places, as far as they stand between top and bottom."""
-    for block in blocks_between(document, top, bottom):
-        if block.position() >= end:
+def lines_between(block: QTextBlock, top: float, bottom: float) -> Iterator[QTextLine]:
+    """Yield the lines of a block that reach into a stretch of the page, and perhaps some beside it in a table."""
+    layout = block.layout()
+    above = origin(block).y()
+    first = bisect_left(range(layout.lineCount()), top - above, key=lambda index: layout.lineAt(index).rect().bottom())
+    for index in range(first, layout.lineCount()):
+        line = layout.lineAt(index)
+        if line.y() + above > bottom:
             return
-        if block.position() + block.length() > start:
-            first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-            for line in lines(block):
-                yield from _on_line(block, line, first, last)
-
-
-def _on_line(block: QTextBlock, line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
-    start = max(start, line.textStart())
-    end = min(end, line.textStart() + line.textLength())
-    if start >= end:
-        return
-    rect = line_rect(block, line)
-    for left, right in _extents(block, line, start, end):
-        yield QRectF(origin(block).x() + left, rect.top(), right - left, rect.height())
-
-
-def _extents(block: QTextBlock, line: QTextLine, start: int, end: int) -> Iterator[tuple[float, float]]:
-    """Yield horizontal extents: one in left-to-right text, several where directions mix."""
-    if block.text().isascii():
-        yield _x(line, start), _x(line, end)
-        return
-    open_from = _x(line, start)
-    left, right = open_from, open_from
-    for index in range(start, end):
-        one, other = sorted((_x(line, index), _x(line, index, QTextLine.Edge.Trailing)))
-        if one > right + 0.5 or other < left - 0.5:
-            yield left, right
-            left, right = one, other
-        left, right = min(left, one), max(right, other)
-    yield left, right
-
-
-def _x(line: QTextLine, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    x: object = line.cursorToX(place, edge)  # the stub leaves it open: PySide gives (x, place)
-    if isinstance(x, tuple):
-        x = cast("tuple[float, int]", x)[0]
-    return cast("float", x)
+        yield line

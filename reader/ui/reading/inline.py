@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextFormat
 
 from reader.model.document import Mark
+from reader.ui.reading.grounds import wash
 from reader.ui.reading.typography import MONO
 from reader.ui.theme.colors import mix
 from reader.ui.theme.tokens import Theme
@@ -31,7 +32,7 @@ def _code(made: QTextCharFormat, theme: Theme, _target: str) -> None:
     size = made.intProperty(QTextFormat.Property.FontPixelSize)
     made.setProperty(QTextFormat.Property.FontPixelSize, round(size * 0.88))
     made.setFontFamilies(list(MONO))
-    made.setBackground(QColor(theme.panel))
+    made.setBackground(wash(theme))
 
 
 def _strike(made: QTextCharFormat, _theme: Theme, _target: str) -> None:

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reader.model.document import Span
-from reader.ui.reading.geometry import positions_between, stretch_rects
 from reader.ui.reading.page_document import PageDocument
+from reader.ui.reading.seen_lines import SeenLines
 from reader.ui.theme.colors import mix
 
 
@@ -28,21 +28,15 @@ class Marks:
             index += 1
 
 
-def paint_marks(painter: QPainter, document: PageDocument, marks: Marks, top: float, bottom: float) -> None:
-    """Paint the marks between two heights of the document."""
-    start, end = positions_between(document, top, bottom)
+def paint_marks(painter: QPainter, document: PageDocument, marks: Marks, lines: SeenLines) -> None:
+    """Paint the marks that stand on some lines of the document."""
+    seen = lines.span(document.places)
     theme = document.look.theme
     outline = QPen(QColor(mix(theme.yellow, theme.ink, 0.55)), 1.5)
-    for index, span in marks.between(start, end):
+    for index, span in marks.between(seen.start, seen.end):
         current = index == marks.current
         painter.setBrush(QColor(theme.yellow))
         painter.setPen(outline if current else Qt.PenStyle.NoPen)
-        for rect in stretch_rects(document, *document.places.places(span), top, bottom):
-            painter.drawRoundedRect(_snug(rect, document, current=current), 2.5, 2.5)
-
-
-def _snug(rect: QRectF, document: PageDocument, *, current: bool) -> QRectF:
-    """Return the rectangle of a mark: fonts of different scripts have lines of different height, marks do not."""
-    height = min(rect.height(), document.look.typography.size * 1.36)
-    sides = 1.5 if current else 0.5
-    return QRectF(rect.left() - sides, rect.bottom() - height, rect.width() + 2 * sides, height)
+        sides = 1.5 if current else 0.5
+        for rect in lines.rects(*document.places.places(span)):
+            painter.drawRoundedRect(rect.adjusted(-sides, 0, sides, 0), 2.5, 2.5)

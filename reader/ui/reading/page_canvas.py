@@ -1,21 +1,27 @@
 """The page as a surface: its column, its painting, and scrolling by positions of the text."""
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.model.document import Span
 from reader.ui.reading.decorations import paint_decorations
 from reader.ui.reading.geometry import line_at, line_rect
+from reader.ui.reading.highlight_painter import HighlightPainter
+from reader.ui.reading.highlights import Highlight, Highlights
 from reader.ui.reading.marks import Marks, paint_marks
 from reader.ui.reading.page_document import PageDocument
 from reader.ui.reading.place_keeper import bottom_position, top_position
+from reader.ui.reading.seen_lines import BETWEEN, SeenLines
 from reader.ui.reading.typography import Look
 from reader.ui.theme.colors import mix
+from reader.ui.theme.tokens import Theme
 
 _WIDE_GUTTER, _NARROW_GUTTER = 44, 22  # pixels beside the column
 _ROOMY = 560  # pixels, from which on the wide ones are used
 _NARROWEST = 120
+_MOST_TIPS = 3
+_FIRST_RECTS = 3  # of a long passage: what is opened beside it stays near its beginning
 _ABOVE = 10  # pixels left above the line gone to
 
 
@@ -31,6 +37,8 @@ class PageCanvas(QTextBrowser):
         self._look = look
         self._document = PageDocument(look, self)
         self._marks = Marks()
+        self._highlights = Highlights()
+        self._current = ""  # the highlight with a line around it
         self._message = ""
         self._unpainted = False
         self._kept: tuple[int, int] | None = None  # (scroll value, position) of the place last gone to
@@ -49,6 +57,11 @@ class PageCanvas(QTextBrowser):
         available = self.width() - self.verticalScrollBar().sizeHint().width()
         gutter = _WIDE_GUTTER if available >= _ROOMY else _NARROW_GUTTER
         return max(_NARROWEST, min(self._look.column, available - 2 * gutter)), gutter
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme the page is shown in."""
+        return self._look.theme
 
     def new_document(self) -> PageDocument:
         """Return an empty document set for the column as it is."""
@@ -97,6 +110,40 @@ class PageCanvas(QTextBrowser):
         if rect.top() < top + _ABOVE or min(rect.bottom(), rect.top() + height / 2) > top + height * 0.85:
             self._scroll_to(rect.top() - height / 3)
 
+    def highlight_under(self, point: QPoint) -> list[str]:
+        """Return the ids of the highlights over the character at a point of the viewport, the smallest first."""
+        return [found.id for found in self._highlights_at(point)]
+
+    def tips_under(self, point: QPoint) -> list[str]:
+        """Return what the highlights at a point of the viewport have to say, the smallest first."""
+        return [found.tip for found in self._highlights_at(point)[:_MOST_TIPS] if found.tip]
+
+    def _highlights_at(self, point: QPoint) -> list[Highlight]:
+        if not self._highlights:
+            return []
+        spot = QPointF(point) + QPointF(0.5, self.verticalScrollBar().value() + 0.5)
+        place = SeenLines(self._document, spot.y() - BETWEEN, spot.y() + BETWEEN).place_at(spot)
+        if place is None:
+            return []
+        places = self._document.places
+        position = places.position(place)
+        if places.place(position) != place:  # a byline or an image is no text
+            return []
+        return self._highlights.at(position)
+
+    def rects_of(self, span: Span) -> list[QRectF]:
+        """Return where a span stands on the lines in view, in pixels of the viewport."""
+        value = self.verticalScrollBar().value()
+        lines = SeenLines(self._document, value, value + self.viewport().height())
+        return [rect.translated(0, -value) for rect in lines.rects(*self._document.places.places(span))]
+
+    def rect_of(self, span: Span) -> QRect:
+        """Return the viewport's rectangle around the first lines of a span in view; empty where none is."""
+        around = QRectF()
+        for rect in self.rects_of(span)[:_FIRST_RECTS]:
+            around = around.united(rect)
+        return around.toAlignedRect()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the position at the top."""
         super().resizeEvent(event)
@@ -129,8 +176,11 @@ class PageCanvas(QTextBrowser):
         painter.translate(0, -offset)
         top, bottom = rect.top() + offset, rect.bottom() + offset
         paint_decorations(painter, self._document, top, bottom)
-        if self._marks.spans:
-            paint_marks(painter, self._document, self._marks, top, bottom)
+        if not (self._marks.spans or self._highlights):
+            return
+        lines = SeenLines(self._document, top, bottom)
+        HighlightPainter(painter, self._document, lines).paint(self._highlights, self._current)
+        paint_marks(painter, self._document, self._marks, lines)
 
     def _height_of(self, place: int) -> QRectF:
         block, line = line_at(self._document, place)

@@ -1,229 +1,156 @@
-"""The reading pane: shows a page, keeps the reader's place in it, and translates places to positions in the text."""
+"""The reading pane: a page with its highlights, what the mouse and the keyboard do there, and what floats above it."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from reader.model.document import Paragraphs, Span
-from reader.model.parts import Part, cut_parts, part_at
+from reader.model.document import Span
+from reader.ui.reading.bar_keeper import BarKeeper
+from reader.ui.reading.caret import Caret
 from reader.ui.reading.context_menu import page_menu
-from reader.ui.reading.keyboard import page_step, selecting_move
+from reader.ui.reading.edges import moved_edge
+from reader.ui.reading.highlights import Highlight, Highlights
+from reader.ui.reading.keyboard import EdgeMove, edge_move, page_step, selecting_move
 from reader.ui.reading.links import step
-from reader.ui.reading.loader import PartLoader
-from reader.ui.reading.marks import Marks
+from reader.ui.reading.margin_strip import MarginStrip
 from reader.ui.reading.page import Page
-from reader.ui.reading.page_canvas import PageCanvas
-from reader.ui.reading.page_document import PageDocument
-from reader.ui.reading.table import selected_places
-from reader.ui.reading.typography import Look, Typography
+from reader.ui.reading.parted_page import PartedPage
+from reader.ui.reading.pointing import Pointing
+from reader.ui.reading.selection_bar import SelectionBar
+from reader.ui.reading.typography import Typography
 from reader.ui.theme.tokens import Theme
 
-_SCREEN = 6_000  # code points that surely fill a screen
+_SEEN_MS = 60  # between two hints of the strip at what is in view: one costs a tenth of a frame
 
 
-class PageView(PageCanvas):
+class PageView(PartedPage):
     """Shows one article at a time; every position it takes or gives is a code point of the canonical text."""
 
-    shown = Signal()  # the first screen of a page has been painted; once for each show_page
-    position_changed = Signal(int, float)  # position at the top, share read 0 to 1; at most one in 200 ms
-    span_selected = Signal()  # another span, or none, is selected
     link_hovered = Signal(str)  # the address as written, empty when the pointer leaves it
     link_activated = Signal(str)
     zoom_requested = Signal(int)  # +1 larger, -1 smaller
-    part_changed = Signal(int, int)  # index from 0, count
+    highlight_clicked = Signal(str)  # its id; empty where something else was clicked
+    highlight_menu_requested = Signal(object, QPoint)  # list of ids, the smallest first; a point of the screen
+    edge_moved = Signal(str, object)  # id of the current highlight, the Span wished for it
+    selection_made = Signal()  # a selection is finished, the bar is there
+    margin_clicked = Signal(object)  # Span of a highlight
+    caret_mode_changed = Signal(bool)
 
     def __init__(self, theme: Theme, typography: Typography | None = None, parent: QWidget | None = None) -> None:
         """Begin without a page."""
-        super().__init__(Look(typography or Typography(), theme), parent)
-        self._page: Page | None = None
-        self._parts: tuple[Part, ...] = ()
-        self._number = 0
-        self._coming: PageDocument | None = None  # what is being built, until it is ready
-        self._target = 0  # the position it will be shown at
-        self._expected = False  # `shown` is still to be said
-        self._exact: tuple[int, int, Span] | None = None  # (anchor, place, span) of the selection made by `select`
-        self._loader = PartLoader(self)
-        self._report = _single_shot(self, 200)
-        self._rebuild = _single_shot(self, 150)
+        super().__init__(theme, typography, parent)
+        self.menu_actions: Sequence[QAction] = ()  # what the context menu offers for a selection
+        self.selection_bar = SelectionBar(theme, self)
+        self.margin_strip = MarginStrip(theme, self)
+        self._given = Highlights()
+        self._turning = False  # to a page that is not shown yet: highlights given now are that page's
+        self._seen_soon = QTimer(self, singleShot=True, interval=_SEEN_MS)
+        self._pointing = Pointing(self)
+        self._keeper = BarKeeper(self, self.selection_bar, self._pointing)
+        self._caret = Caret(self)
         self._set_up()
 
     def _set_up(self) -> None:
+        self.setObjectName("article")
         self.setAccessibleName("Article")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)  # files dropped here are for the window
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self._loader.ready.connect(self._on_ready)
-        self._report.timeout.connect(self._on_report)
-        self._rebuild.timeout.connect(self._reload)
-        self.column_changed.connect(self._on_column_changed)
-        self.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.anchorClicked.connect(self._on_anchor_clicked)
         self.highlighted.connect(self._on_highlighted)
-        self.selectionChanged.connect(self.span_selected)
-        self.verticalScrollBar().valueChanged.connect(self._report_soon)
+        self.part_changed.connect(self._show_given)
+        self.verticalScrollBar().valueChanged.connect(self._show_seen_soon)
+        self._seen_soon.timeout.connect(self._show_seen)
+        self._pointing.clicked.connect(self.highlight_clicked)
+        self._keeper.finished.connect(self.selection_made)
+        self.margin_strip.span_requested.connect(self.margin_clicked)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    @property
-    def page(self) -> Page | None:
-        """Return the page shown."""
-        return self._page
-
-    def text(self) -> str:
-        """Return the canonical text of the article shown, empty without one."""
-        return self._page.article.document.text if self._page else ""
-
     def show_page(self, page: Page, position: int = 0) -> None:
-        """Show an article with ``position`` at the top; up to a far one it is built first, in slices."""
-        self._page = page
-        self._message = ""
-        self._parts = cut_parts(page.article.document)
-        self._marks = Marks()
-        self._report.stop()  # what it would say is about the page before
-        self._expected = True
-        self._load(part_at(self._parts, position), position)
+        """Show an article with ``position`` at the top, without highlights until they are given."""
+        self._given = Highlights()
+        self._turning = True
+        super().show_page(page, position)
 
     def clear_page(self, message: str = "") -> None:
         """Show nothing but a message in the middle."""
-        self._page = None
-        self._message = message
-        self._parts = ()
-        self._marks = Marks()
-        self._expected = False
-        self._loader.cancel()
-        self._drop_coming()
-        self.take(self.new_document())
-        self._report.stop()  # taking another document counts as a move
-
-    def set_typography(self, typography: Typography) -> None:
-        """Set the text anew, with the same position at the top."""
-        self._look = Look(typography, self._look.theme)
-        self._reload()
+        super().clear_page(message)
+        self._given = Highlights()
+        self._show_given()
 
     def set_theme(self, theme: Theme) -> None:
         """Colour everything anew, with the same position at the top."""
-        self._look = Look(self._look.typography, theme)
-        self._apply_palette()
-        self._reload()
+        super().set_theme(theme)
+        self.selection_bar.set_theme(theme)
+        self.margin_strip.set_theme(theme)
 
-    def show_marks(self, spans: Sequence[Span], current: int) -> None:
-        """Mark spans (in order, not overlapping) below the text and outline the one with the index ``current``."""
-        self._marks = Marks(spans, current)
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show these and no others: in any order, overlapping, nested or the same."""
+        self._given = Highlights(highlights)
+        if not self._turning:
+            self._show_given()
+
+    def set_current(self, highlight_id: str) -> None:
+        """Draw a line around a highlight, also one still to be given; none for an empty id."""
+        if highlight_id != self._current:
+            self._current = highlight_id
+            self.viewport().update()
+
+    @property
+    def current(self) -> str:
+        """Return the id of the current highlight, empty without one."""
+        return self._current
+
+    def _show_given(self) -> None:
+        self._turning = False
+        self._highlights = self._given
+        self.margin_strip.show_highlights(self._given.ordered, self.text())
+        self._show_seen_soon()
         self.viewport().update()
 
-    # -- places and positions ----------------------------------------------------------------------------------------
+    def _show_seen_soon(self) -> None:
+        if not self._seen_soon.isActive():
+            self._seen_soon.start()
 
-    def position(self) -> int:
-        """Return the position at the top of the visible page."""
-        if self._coming is not None:
-            return self._target
-        return self.top()
+    def _show_seen(self) -> None:
+        if self._highlights:
+            self.margin_strip.show_seen(self.seen())
 
-    def go_to(self, span: Span) -> None:
-        """Scroll so that the span is comfortably in view, unless it is. Where it is not built yet, as soon as it is."""
-        self._when_there(span, partial(self.reveal, span))
+    # -- selecting ---------------------------------------------------------------------------------------------------
 
-    def go_to_anchor(self, anchor: str) -> bool:
-        """Scroll to the block that "#…" links with this anchor lead to; return whether there is one."""
-        if self._page is None or not anchor or isinstance(self._page.article.document.blocks, Paragraphs):
-            return False
-        for block in self._page.article.document.blocks:
-            if block.anchor == anchor:
-                self.go_to(Span(block.span.start, block.span.start))
-                return True
-        return False
+    @property
+    def annotatable(self) -> bool:
+        """Return whether the selection bar is offered."""
+        return self._keeper.enabled
 
-    def select(self, span: Span) -> None:
-        """Select a span of the text, as far as it is shown; the page does not move."""
-        self._when_there(span, partial(self._select, span))
+    @annotatable.setter
+    def annotatable(self, wanted: bool) -> None:
+        self._keeper.set_enabled(wanted)
 
-    def selected_span(self) -> Span | None:
-        """Return the span selected: across a table's cells all from the first to the last. None without text."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        if self._exact is not None and self._exact[:2] == (cursor.anchor(), cursor.position()):
-            return self._exact[2]
-        span = self._document.places.span(*selected_places(cursor))
-        return span if len(span) else None
+    @property
+    def caret_mode(self) -> bool:
+        """Return whether plain arrows move a caret instead of the page."""
+        return self._caret.on
 
-    def _select(self, span: Span) -> None:
-        start, end = self._document.places.places(span)
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        # Qt widens a selection that enters a table to whole rows; what was asked for is what was selected
-        self._exact = (cursor.anchor(), cursor.position(), self._document.places.span(start, end))
-        top = self.verticalScrollBar().value()
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(top)
-
-    # -- building ----------------------------------------------------------------------------------------------------
-
-    def _load(self, number: int, position: int) -> None:
-        """Build a part and show it, with ``position`` at the top, once that is built."""
-        if self._page is None:
-            return
-        self._number = number
-        self._target = position
-        self._rebuild.stop()
-        self._loader.cancel()
-        self._drop_coming()
-        self._coming = self.new_document()
-        width = self.column[0]
-        self._loader.load(self._page, self._parts, number, self._coming, width=width, until=position + _SCREEN)
-
-    def _reload(self) -> None:
-        if self._page is None:
-            self.take(self.new_document())
-            return
-        selected = self.selected_span()
-        self._load(self._number, self.position())
-        if selected is not None:
-            self._loader.when_built(selected.end, partial(self._select, selected))
-
-    def _on_ready(self) -> None:
-        if self._coming is None:
-            return
-        document, self._coming = self._coming, None
-        self._exact = None
-        self.take(document)
-        self.put_at_top(self._target)
-        self.part_changed.emit(self._number, len(self._parts))
-
-    def _on_column_changed(self) -> None:
-        if self._document.has_images:  # they are as wide as the column was
-            self._rebuild.start()
-
-    def _drop_coming(self) -> None:
-        if self._coming is not None:
-            self._coming.deleteLater()
-            self._coming = None
-
-    def _when_there(self, span: Span, action: "partial[None]") -> None:
-        """Act once the part in which a span begins is shown and built up to the span's end."""
-        if self._page is None:
-            return
-        number = part_at(self._parts, span.start)
-        if number != self._number:
-            self._load(number, span.start)
-        self._loader.when_built(min(span.end, self._parts[number].span.end), action)
-
-    def _turn(self, by: int) -> bool:
-        """Go to the part before or after, to where one reads on; return whether there is such a part."""
-        number = self._number + by
-        if not 0 <= number < len(self._parts):
-            return False
-        span = self._parts[number].span
-        self._load(number, span.start if by > 0 else span.end)
-        return True
-
-    # -- events ------------------------------------------------------------------------------------------------------
+    def set_caret_mode(self, on: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        """Let the arrows move a caret, from the top of what is in view, or scroll again."""
+        if on != self._caret.on:
+            self._caret.set_on(on)
+            self.caret_mode_changed.emit(on)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the canonical text, with its own newlines; the byline and the like only where nothing else is chosen."""
@@ -232,10 +159,48 @@ class PageView(PageCanvas):
         made.setText(span.of(self.text()) if span else self.textCursor().selection().toPlainText())
         return made
 
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what floats above the page in its place."""
+        super().resizeEvent(event)
+        self.margin_strip.settle(self.width() - self.verticalScrollBar().width(), self.height())
+        self._keeper.follow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, and the caret over it."""
+        super().paintEvent(event)
+        self._caret.paint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a selection."""
+        self._pointing.press(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word, and perhaps begin to select by words."""
+        self._pointing.press_again()
+        super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Wait for the pointer to rest on a highlight."""
+        super().mouseMoveEvent(event)
+        self._pointing.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish a click or a selection."""
+        super().mouseReleaseEvent(event)
+        self._pointing.release(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the text."""
+        """Offer what can be done with the highlight there, or with the text."""
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self.viewport().mapFromGlobal(event.globalPos())
-        menu = page_menu(self, self._document.links.address(self.anchorAt(place)))
+        ids = self._keyed_ids() if keyed else self.highlight_under(place)
+        if ids and not self.textCursor().hasSelection():
+            self.highlight_menu_requested.emit(ids, event.globalPos())
+            return
+        menu = page_menu(self, self._document.links.address(self.anchorAt(place)), self.menu_actions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -248,7 +213,13 @@ class PageView(PageCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by plain keys, past the end of a part into the next; select by Shift and arrows."""
-        by, move = page_step(event), selecting_move(event)
+        if event.key() == Qt.Key.Key_Escape and self._leave():
+            return
+        if self._caret.on and self._caret.take(event):
+            return
+        edge, by, move = edge_move(event), page_step(event), selecting_move(event)
+        if edge is not None and self._move_edge(edge):
+            return
         if move is not None:
             self._extend(move)
         elif by:
@@ -256,56 +227,51 @@ class PageView(PageCanvas):
         else:
             super().keyPressEvent(event)
 
+    def _keyed_ids(self) -> list[str]:
+        return [self._current] if self._highlights.get(self._current) else []
+
+    def _leave(self) -> bool:
+        """Put the bar away, or else the caret; return whether there was either."""
+        if self._keeper.put_away():
+            return True
+        was_on = self._caret.on
+        self.set_caret_mode(False)
+        return was_on
+
+    def _move_edge(self, move: EdgeMove) -> bool:
+        current = self._highlights.get(self._current)
+        if current is None or self._caret.on or self.textCursor().hasSelection():
+            return False
+        span = moved_edge(self.text(), current.span, move)
+        if span != current.span:
+            self.edge_moved.emit(current.id, span)
+            edge = span.end if move.end else span.start
+            self.go_to(Span(edge, edge))
+        return True
+
     def _extend(self, move: QTextCursor.MoveOperation) -> None:
         cursor = self.textCursor()
-        if not cursor.hasSelection() and not self._in_view(cursor.position()):
+        if not cursor.hasSelection() and not self._is_text_in_view(cursor.position()):
             cursor.setPosition(self._document.places.place(self.position()))
         cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def _in_view(self, place: int) -> bool:
-        seen = self.seen()
-        return seen.start <= self._document.places.position(place) <= seen.end
+    def _is_text_in_view(self, place: int) -> bool:
+        seen, places = self.seen(), self._document.places
+        position = places.position(place)
+        return seen.start <= position <= seen.end and places.place(position) == place
 
     def _page_on(self, by: int) -> None:
         bar = self.verticalScrollBar()
         at_edge = bar.value() == (bar.maximum() if by > 0 else bar.minimum())
-        if not (at_edge and not self._loader.busy and self._turn(by)):
+        if not (at_edge and not self._loader.busy and self.turn(by)):
             bar.setValue(bar.value() + by * bar.pageStep())
-
-    def _on_painted(self) -> None:
-        if self._expected and self._coming is None:
-            self._expected = False
-            self.shown.emit()
-            self._report_soon()
-
-    def _report_soon(self) -> None:
-        if not self._report.isActive():
-            self._report.start()
-
-    def _on_report(self) -> None:
-        if self._page is not None and self._coming is None:
-            self.position_changed.emit(self.position(), self._share_read())
-
-    def _share_read(self) -> float:
-        bar = self.verticalScrollBar()
-        last = self._number == len(self._parts) - 1 and not self._loader.busy
-        if last and bar.value() >= bar.maximum():
-            return 1.0
-        return min(1.0, self.seen().end / max(1, len(self.text())))
 
     def _on_anchor_clicked(self, name: QUrl) -> None:
         if by := step(name):
-            self._turn(by)
+            self.turn(by)
         elif address := self._document.links.address(name):
             self.link_activated.emit(address)
 
     def _on_highlighted(self, name: QUrl) -> None:
         self.link_hovered.emit(self._document.links.address(name))
-
-
-def _single_shot(parent: QWidget, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer

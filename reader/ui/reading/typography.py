@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from reader.model.document import Alignment, Block, BlockKind
+from reader.ui.reading.grounds import wash
 from reader.ui.theme.tokens import Theme
 
 SERIF = ("Source Serif 4", "Noto Serif", "Charter", "Georgia", "DejaVu Serif", "serif")
@@ -195,7 +196,7 @@ class Look:
         made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         made.setBorderBrush(QColor(self.theme.line))
         if heading:
-            made.setBackground(QColor(self.theme.panel))
+            made.setBackground(wash(self.theme))
         return made
 
     def _size(self, block: Block) -> int:

@@ -29,6 +29,7 @@ class Roles:
     pressed: str
     segments: str  # the trough segmented tabs lie in
     segment: str  # the chosen segment
+    chip: str  # a tag on a card
     scroll: str
     scroll_hover: str
     disabled: str
@@ -57,6 +58,7 @@ def roles(theme: Theme) -> Roles:
         pressed=mix(theme.panel, theme.ink, 0.14),
         segments=mix(theme.panel, theme.line, 0.5),
         segment=mix(theme.line, theme.ink, 0.08) if theme.dark else raised,
+        chip=theme.line if theme.dark else mix(theme.panel, theme.line, 0.5),
         scroll=mix(theme.panel, theme.ink, 0.2),
         scroll_hover=mix(theme.panel, theme.ink, 0.42),
         disabled=mix(theme.muted, theme.panel, 0.45),

@@ -1,0 +1,134 @@
+"""Lists every passage of the library that has a tag, and carries out what is wished for them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.model.annotation import Annotation
+from reader.model.change import Change, Edited, Together
+from reader.model.location import Location
+from reader.model.mutations import recolor, retag
+from reader.model.passage import Passage
+from reader.model.scope import Scope, Selection
+from reader.model.wording import count
+from reader.services.bundle import Services
+from reader.services.library_edits import edit_articles
+from reader.services.passages import passages_with, with_current
+from reader.store.errors import StoreError
+from reader.ui.window_parts import Parts
+
+_REFRESH_AFTER_MS = 200  # a scan tells of its changes in batches
+
+
+class PassageDesk(QObject):
+    """Between the navigation's tags, the catalogue and the list of passages."""
+
+    def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
+        """Take what to ask and what to show it on."""
+        super().__init__(parent)
+        self._services = services
+        self._parts = parts
+        self._tag = ""
+        self._soon = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._running: dict[int, Callable[[], None]] = {}
+        parts.navigation.scope_chosen.connect(self._on_scope_chosen)
+        parts.passages.passage_requested.connect(self._on_passage_requested)
+        parts.passages.recolor_requested.connect(self.recolor)
+        services.library.changed.connect(self._refresh_soon)
+        services.annotations.annotations_changed.connect(self._refresh_soon)
+        services.disk.finished.connect(self._on_finished)
+
+    @property
+    def tag(self) -> str:
+        """Return the tag whose passages are listed, empty where articles are."""
+        return self._tag
+
+    def refresh(self) -> None:
+        """List the passages anew, those of the open article as they are this moment."""
+        self._soon.stop()
+        folder = self._services.library.folder
+        if not self._tag or folder is None:
+            return
+        try:
+            passages: Sequence[Passage] = passages_with(str(folder), self._tag)
+        except StoreError as error:
+            self._parts.banner.show_message(f"The passages cannot be listed: {error}")
+            return
+        book = self._services.annotations
+        entry = self._services.library.entries.get(book.path)
+        if entry is not None and not book.problem:
+            passages = with_current(passages, entry, book.sidecar.annotations, self._tag)
+        self._parts.passages.show_passages(self._tag, passages)
+
+    def recolor(self, passages: Sequence[Passage], color: str) -> None:
+        """Give passages of any articles a colour."""
+        self._edit(passages, lambda annotation: recolor(annotation, color), "Colour changed")
+
+    def retag(self, passages: Sequence[Passage], added: Sequence[str], removed: Sequence[str]) -> None:
+        """Add tags to passages of any articles, and take tags away from them."""
+
+        def edited(annotation: Annotation) -> Edited:
+            kept = (tag for tag in annotation.tags if tag not in removed)
+            return retag(annotation, tuple(dict.fromkeys((*kept, *added))))
+
+        self._edit(passages, edited, "Tags changed")
+
+    def close(self) -> None:
+        """List nothing any more."""
+        self._tag = ""
+        self._soon.stop()
+
+    def _edit(self, passages: Sequence[Passage], edited: Callable[[Annotation], Edited], said: str) -> None:
+        grouped: dict[str, list[Change]] = {}
+        for passage in passages:
+            change = edited(passage.annotation)
+            if change.before != change.after:
+                grouped.setdefault(passage.path, []).append(change)
+        changes = {path: Together(tuple(parts)) for path, parts in grouped.items()}
+        if changes:
+            message = f"{said} in {count(sum(len(parts) for parts in grouped.values()), 'passage')}"
+            self._make(changes, partial(self._offer_undo, message, changes))
+
+    def _offer_undo(self, message: str, changes: Mapping[str, Together]) -> None:
+        inverse = {path: change.inverse() for path, change in changes.items()}
+        undo = partial(self._make, inverse, partial(self._parts.toast.show_message, "Undone"))
+        self._parts.toast.show_message(message, action="Undo", run=undo)
+
+    def _make(self, changes: Mapping[str, Change], then: Callable[[], None]) -> None:
+        """Change the open article through its book, so that it can be undone there, the others on disk."""
+        book, folder = self._services.annotations, self._services.library.folder
+        if folder is None:
+            return
+        if (own := changes.get(book.path)) is not None:
+            book.do(own, "Change Passages")
+        others = {path: change for path, change in changes.items() if path != book.path}
+        if others:
+            self._running[self._services.disk.run(edit_articles, folder, others)] = then
+        else:
+            then()
+
+    def _on_finished(self, number: int, result: object, error: object) -> None:
+        then = self._running.pop(number, None)
+        if then is None:
+            return
+        problems = [str(error)] if error is not None else cast("list[str]", result)
+        if problems:
+            self._parts.banner.show_message("\n".join(problems))
+        else:
+            then()
+        self._services.library.rescan()
+
+    def _on_scope_chosen(self, scope: Scope) -> None:
+        self._tag = scope.tag if scope.selection is Selection.TAG else ""
+        self._parts.lists.setCurrentWidget(self._parts.passages if self._tag else self._parts.articles)
+        self.refresh()
+
+    def _on_passage_requested(self, passage: Passage) -> None:
+        self._services.navigator.go_to(Location(passage.path, annotation=passage.annotation.id))
+
+    def _refresh_soon(self) -> None:
+        if self._tag and not self._soon.isActive():
+            self._soon.start()
