@@ -19,10 +19,14 @@ _BENCHMARKS = (  # modules of this folder; each has measure(setting)
     "starting",
     "opening",
     "scrolling",
+    "highlighting",
     "parsing",
+    "anchoring",
     "first_scan",
     "scan_delays",
     "window_memory",
+    "checking",
+    "passages",
 )
 _HEADINGS = Row("what", "measured", "reach", "reference")
 _WIDTHS = (46, 30, 28, 34)  # fixed, so that a line is there as soon as it is measured
