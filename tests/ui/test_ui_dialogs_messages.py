@@ -173,13 +173,13 @@ def test_the_cheat_sheet_closes_by_key(window, qtbot, key):
 
 def test_columns_keep_the_order_and_are_alike(qapp):
     groups = by_menu(ACTIONS)
-    columns = balanced(groups, 3)
+    columns = balanced(groups, 4)
     assert [group for column in columns for group in column] == groups
     heights = [sum(len(specs) for _, specs in column) for column in columns]
-    assert len(columns) == 3
+    assert len(columns) == 4
     assert max(heights) - min(heights) <= 8
-    assert balanced(groups[:1], 3) == [groups[:1]]
-    assert balanced([], 3) == []
+    assert balanced(groups[:1], 4) == [groups[:1]]
+    assert balanced([], 4) == []
 
 
 def test_about_says_the_version_and_closes(window, qtbot):

@@ -1,6 +1,8 @@
 """All shortcuts on one sheet, by menu."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from reader.ui.actions.spec import ActionSpec
 from reader.ui.dialogs.key_caps import key_caps
 
-_COLUMNS = 3
+_COLUMNS = 4
 _SPARE_PX = 14  # for the scroll bar
 _TITLE_PX = 48
 _HEADING_ROWS = 2  # what a caption and the space above it take, in rows
+
+_Group: TypeAlias = tuple[str, list[ActionSpec]]  # a menu's name and its actions
 
 
 class CheatSheet(QDialog):
@@ -57,7 +61,7 @@ class CheatSheet(QDialog):
         column.addWidget(self._area)
 
 
-def by_menu(specs: Iterable[ActionSpec]) -> list[tuple[str, list[ActionSpec]]]:
+def by_menu(specs: Iterable[ActionSpec]) -> list[_Group]:
     """Return the actions that have shortcuts by top-level menu, in the table's order."""
     groups: dict[str, list[ActionSpec]] = {}
     for spec in specs:
@@ -66,20 +70,19 @@ def by_menu(specs: Iterable[ActionSpec]) -> list[tuple[str, list[ActionSpec]]]:
     return list(groups.items())
 
 
-def balanced(groups: Sequence[tuple[str, list[ActionSpec]]], columns: int) -> list[list[tuple[str, list[ActionSpec]]]]:
-    """Return the groups in their order, cut into at most so many columns of about the same height."""
-    total = sum(len(specs) + _HEADING_ROWS for _, specs in groups)
-    made: list[list[tuple[str, list[ActionSpec]]]] = [[] for _ in range(columns)]
-    above = 0
-    for name, specs in groups:
-        height = len(specs) + _HEADING_ROWS
-        middle = above + height / 2
-        made[min(columns - 1, int(middle * columns / total))].append((name, specs))
-        above += height
-    return [column for column in made if column]
+def balanced(groups: Sequence[_Group], columns: int) -> list[list[_Group]]:
+    """Return the groups in their order, cut into at most so many columns, the highest as low as can be."""
+    columns = min(columns, len(groups))
+    cuts = combinations(range(1, len(groups)), max(columns - 1, 0))
+    ways = ([list(groups[a:b]) for a, b in pairwise((0, *cut, len(groups)))] for cut in cuts)
+    return min(ways, key=lambda way: max(map(_height, way))) if groups else []
 
 
-def _column(groups: Sequence[tuple[str, list[ActionSpec]]], parent: QWidget) -> QGridLayout:
+def _height(column: Sequence[_Group]) -> int:
+    return sum(len(specs) + _HEADING_ROWS for _, specs in column)
+
+
+def _column(groups: Sequence[_Group], parent: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setVerticalSpacing(7)
     grid.setColumnStretch(0, 1)

@@ -42,6 +42,12 @@ class TagBox(QFrame):
             chip.deleteLater()
         self._place()
 
+    def show_focus(self, *, on: bool) -> None:
+        """Draw the frame as that of a field with the focus, or without."""
+        self.setProperty("focused", on)
+        self.style().unpolish(self)  # a property changed that the style sheet asks about
+        self.style().polish(self)
+
     def focus_chip(self, number: int) -> None:
         """Put the keyboard on a chip, counted from 0; past the last one, or where there is none, on the line."""
         chips = len(self._chips)

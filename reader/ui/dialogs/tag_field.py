@@ -111,8 +111,10 @@ class TagField(QWidget):
                 event.accept()
                 return True
             return bool(act and event.type() == QEvent.Type.KeyPress and act())
-        if watched is self.edit and isinstance(event, QFocusEvent) and event.lostFocus():
-            self.close_popup()
+        if watched is self.edit and isinstance(event, QFocusEvent):
+            self._box.show_focus(on=event.gotFocus())
+            if event.lostFocus():
+                self.close_popup()
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:

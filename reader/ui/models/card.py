@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
-from reader.model.annotation import Annotation
+from reader.model.annotation import CONTEXT, Annotation
 from reader.model.moments import milliseconds
 from reader.model.passage import Passage
 from reader.model.placement import Placement, PlacementKind
@@ -85,11 +85,18 @@ def card_of_passage(passage: Passage, now: datetime) -> Card:
         tuple(readable(comment) for comment in annotation.comments),
         annotation.tags,
         moment_text(annotation.created, annotation.modified, now),
-        before=annotation.anchor.prefix,
-        after=annotation.anchor.suffix,
+        before=_whole_words(annotation.anchor.prefix, at_end=False),
+        after=_whole_words(annotation.anchor.suffix, at_end=True),
         heading=passage.title,
         facts=" · ".join(part for part in (passage.source, short_date(passage.date)) if part),
     )
+
+
+def _whole_words(context: str, *, at_end: bool) -> str:
+    """Return context without the piece of a word at its far edge; all of it where it is short enough to be whole."""
+    if len(context) < CONTEXT or " " not in context:
+        return context
+    return context.rpartition(" ")[0] if at_end else context.partition(" ")[2]
 
 
 def quote_of(annotation: Annotation) -> str:

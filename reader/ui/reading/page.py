@@ -29,10 +29,13 @@ class Page:
 
 
 def headline_index(page: Page) -> int | None:
-    """Return the index of the block that is set as the title, None where the text has no such block."""
+    """Return the index of the block that is set as the title, None where the text has no such block.
+
+    Nor where the reader has given the article another title: that one is set, and the block is as the others are.
+    """
     headline = page.article.headline
     blocks = page.article.document.blocks
-    if headline is None or not blocks:
+    if headline is None or not blocks or _folded(headline.of(page.article.document.text)) != _folded(page.title):
         return None
     index = bisect_right(blocks, headline.start, key=lambda block: block.span.start) - 1
     if index < 0 or not _covers(blocks[index], headline):

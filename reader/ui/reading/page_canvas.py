@@ -14,7 +14,7 @@ from reader.ui.reading.page_document import PageDocument
 from reader.ui.reading.place_keeper import bottom_position, top_position
 from reader.ui.reading.seen_lines import BETWEEN, SeenLines
 from reader.ui.reading.typography import Look
-from reader.ui.theme.colors import mix
+from reader.ui.theme.roles import roles
 from reader.ui.theme.tokens import Theme
 
 _WIDE_GUTTER, _NARROW_GUTTER = 44, 22  # pixels beside the column
@@ -211,7 +211,7 @@ class PageCanvas(QTextBrowser):
             (QPalette.ColorRole.Base, theme.page),
             (QPalette.ColorRole.Window, theme.page),
             (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Highlight, mix(theme.page, theme.accent, 0.3)),
+            (QPalette.ColorRole.Highlight, roles(theme).selection),
             (QPalette.ColorRole.HighlightedText, theme.ink),
             (QPalette.ColorRole.Link, theme.accent),
         ):

@@ -22,6 +22,7 @@ class Roles:
     aside: str  # ground of the list and the inspector, between panel and page
     raised: str  # ground of what lies on top: fields, cards, menus
     hairline: str  # between rows, fainter than between panels
+    selection: str  # ground of selected text on the page
     selected_ink: str  # text of the selected place in the navigation
     accent_ink: str  # text on the accent
     accent_strong: str  # the accent under the pointer
@@ -51,6 +52,7 @@ def roles(theme: Theme) -> Roles:
         aside=mix(theme.page, theme.panel, 0.4),
         raised=raised,
         hairline=mix(theme.page, theme.line, 0.65),
+        selection=mix(theme.page, theme.accent, 0.3),
         selected_ink=mix(theme.accent, theme.ink, 0.3),
         accent_ink=theme.page,
         accent_strong=mix(theme.accent, theme.ink, 0.25),
