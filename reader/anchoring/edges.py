@@ -13,6 +13,7 @@ _COMPARABLE = 1.6
 _LOOKED_AT = 400  # code points of a gap
 _CUTS = 60
 _LONGEST_WORD = 24
+_CHANCE = 3  # letters
 _PARAGRAPH_END = re.compile(r"\n[ \t>\r]*\n")
 _WORD_END = re.compile(r"(?<=\w)(?!\w)|(?<=[^\w ])(?= |$)")
 
@@ -89,15 +90,16 @@ def _ends_word(quote: str, after: str) -> bool:
 def _to_word_end(words: str, beyond: str, quote: str) -> int:
     """Return how far an edge that cuts a word is to move, backwards if negative.
 
-    The word belongs to the passage if its part inside is a word of the quote, or the greater part; else it is another
-    word whose letters agree by chance.
+    The word belongs to the passage if its part inside begins the quote's last word, or is more than the few letters
+    that agree by chance; else it is another word.
     """
     outside = _letters(beyond)
     inside = _letters(words[::-1])
     if not outside or not inside or _LONGEST_WORD in {outside, inside}:
         return 0
-    belongs = inside >= outside or inside == _letters(quote[::-1]) or inside == len(words)
-    return outside if belongs else -inside
+    last_word = quote[len(quote) - _letters(quote[::-1]) :]
+    belongs = inside >= outside or inside > _CHANCE or last_word.startswith(words[-inside:])
+    return outside if belongs or inside == len(words) else -inside
 
 
 def _letters(text: str) -> int:

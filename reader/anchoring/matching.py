@@ -111,7 +111,7 @@ def _starts(text: str, piece: str, limit: int) -> list[int]:
 
 def _closely(within: Folded, pattern: Pattern, window: Span) -> Candidate | None:
     """Align a passage with a window of the text."""
-    aligned = Alignment(pattern.text, window.of(within.text), with_moves=False)
+    aligned = Alignment(pattern.text, window.of(within.text), whole=False)
     start, end = len(pattern.before), len(pattern.before) + len(pattern.quote)
     carried = aligned.carried(start, end)
     if carried is None:

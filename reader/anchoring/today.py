@@ -127,9 +127,12 @@ def _is_there(anchor: Anchor, text: str) -> bool:
 
 
 def _was_true(anchor: Anchor, text: str) -> bool:
-    """Return whether an anchor's position was true for a text; of one without a quote it is believed."""
+    """Return whether an anchor's position was true for a text; of one without a quote it is believed.
+
+    White space alone has nothing to be followed by.
+    """
     span = anchor.span
-    if span is None or not 0 <= span.start < span.end <= len(text):
+    if anchor.quote.isspace() or span is None or not 0 <= span.start < span.end <= len(text):
         return False
     there = span.of(text)
     return not anchor.quote or there == anchor.quote or folded(there) == folded(anchor.quote)

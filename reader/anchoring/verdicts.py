@@ -10,12 +10,13 @@ from reader.anchoring.neighbours import Bearing
 _LONG = 25  # code points that do not stand elsewhere by chance
 _AGREES = 0.95  # share of one side's context from which it agrees
 _ALIKE = 0.65  # likeness of a changed passage among its old neighbours
-_ONE_SIDED = 0.7  # likeness of a changed passage, one side agreeing
+_ONE_SIDED = 0.65  # likeness of a changed passage, one side agreeing
 _RELATED = 0.4  # likeness of a changed passage, both sides agreeing
 _RESEMBLES = 0.5  # likeness worth a proposal
-_BOTH = 1.4  # of both sides together, from which a copy is believed where its neighbours are not
+_BOTH = 1.3  # of both sides together, from which a copy is believed where its neighbours are not
+_HALF = 1.0  # of both sides together, from which a changed passage is believed
 _SOME = 0.4  # of both sides together, from which a passage among its old neighbours is believed
-MARGIN = 3.0  # characters of evidence that the best place must have over the second
+MARGIN = 2.0  # characters of evidence that the best place must have over the second
 
 
 class Sureness(Enum):
@@ -44,14 +45,16 @@ def judge(places: Sequence[Candidate], bearing: Callable[[Candidate], Bearing]) 
     """
     if not places:
         return Verdict(Sureness.NONE, None, "Nothing like the passage is in the text.")
-    best = places[0]
-    rivals = [place for place in places if best.score - place.score < MARGIN]
-    if len(rivals) > 1:
-        in_line = [place for place in rivals if bearing(place) is Bearing.IN_LINE]
-        if len(in_line) != 1:
-            return _tie(rivals)
-        best = in_line[0]
-    if _believable(best, bearing(best)):
+    left = places[0].likeness < _RELATED  # its surroundings are still there, the passage is not
+    places = [place for place in places if place.likeness >= _RELATED]
+    if not places:
+        return Verdict(Sureness.NONE, None, "The passage is gone.")
+    rivals = [place for place in places if places[0].score - place.score < MARGIN]
+    in_line = [place for place in rivals if bearing(place) is Bearing.IN_LINE]
+    if len(rivals) > 1 and len(in_line) != 1:
+        return _tie(rivals)
+    best = in_line[0] if in_line else rivals[0]
+    if _believable(best, bearing(best)) and not (left and best.likeness < 1.0):
         return Verdict(Sureness.CERTAIN, best)
     if best.likeness < _RESEMBLES:
         return Verdict(Sureness.NONE, None, "Nothing like the passage is in the text.")
@@ -76,10 +79,11 @@ def _believable(place: Candidate, bearing: Bearing) -> bool:
 
 def _sure(place: Candidate) -> bool:
     """Return whether a place is believed for its own sake."""
+    sides = place.before + place.after
     if place.likeness == 1.0:
-        return place.length >= _LONG or place.context >= _AGREES or place.before + place.after >= _BOTH
+        return place.length >= _LONG or place.context >= _AGREES or sides >= _BOTH
     if place.likeness >= _ONE_SIDED:
-        return place.context >= _AGREES
+        return place.context >= _AGREES or sides >= _HALF
     return place.likeness >= _RELATED and min(place.before, place.after) >= _AGREES
 
 

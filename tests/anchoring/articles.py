@@ -146,7 +146,6 @@ EDITS: tuple[Callable[[Edited, random.Random], Edited], ...] = (
     delete_paragraph,
     move_paragraph,
     misspell,
-    typeset,
 )
 
 

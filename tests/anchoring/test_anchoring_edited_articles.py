@@ -7,15 +7,15 @@ import pytest
 from reader.anchoring.describing import describe
 from reader.anchoring.placing import place
 from reader.model.document import Span
-from tests.anchoring.articles import EDITS, FERRY, ORCHARD, Edited, passages, unedited
+from tests.anchoring.articles import EDITS, FERRY, ORCHARD, Edited, passages, typeset, unedited
 
 
 def edited(text: str, seed: int) -> Edited:
     chance = random.Random(seed)
     result = unedited(text)
-    for edit in chance.sample(EDITS, 3):
+    for edit in chance.sample(EDITS, 2):
         result = edit(result, chance)
-    return result
+    return typeset(result, chance) if seed % 2 else result
 
 
 def overlap(one: Span, other: Span) -> float:

@@ -20,6 +20,7 @@ _BENCHMARKS = (  # modules of this folder; each has measure(setting)
     "opening",
     "scrolling",
     "highlighting",
+    "annotating",
     "parsing",
     "anchoring",
     "first_scan",
