@@ -6,6 +6,7 @@ No Qt; whoever owns a worker decides which thread waits for its replies.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pkgutil
@@ -16,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 _WARM_UP_AFTER_S = 0.5
+_COLLECT_AFTER = 100_000  # containers made since the last collection, 700 by default: a sidecar's JSON alone has 20,000
 _SPAWN = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks in an undefined state
 
 
@@ -84,6 +86,7 @@ def _serve(connection: Connection, preload: str, niceness: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then closes the pipe
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
+    gc.set_threshold(_COLLECT_AFTER)
     warm_up = pkgutil.resolve_name(preload) if preload else None
     with contextlib.suppress(EOFError, OSError):  # the other side has gone: nothing is left to do
         if warm_up is not None and not connection.poll(_WARM_UP_AFTER_S):

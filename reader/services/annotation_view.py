@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from reader.model.annotation import Annotation
+from reader.model.annotation import Annotation, AnnotationSet
 from reader.model.article import Article
 from reader.model.document import Span
 from reader.model.history import History
@@ -29,6 +29,8 @@ class AnnotationView(QObject):
         self._problem = ""
         self._conflicts: tuple[str, ...] = ()
         self._histories: dict[Path, History] = {}
+        self._reviewed: tuple[object, object] = (None, None)  # what `needs_review` was last said of
+        self._needs_review = False
 
     @property
     def path(self) -> str:
@@ -97,7 +99,18 @@ class AnnotationView(QObject):
 
     def needing_review(self) -> list[Annotation]:
         """Return what waits for the reader: changed, uncertain or lost and not known to be, in text order."""
-        return [a for a in self.sidecar.annotations.ordered() if not a.kept_lost and self._is_doubtful(a.id)]
+        doubtful = [key for key, placement in self.placements.items() if placement.kind not in UNCHANGED]
+        found = AnnotationSet(a for key in doubtful if (a := self.sidecar.annotations.get(key)) and not a.kept_lost)
+        return found.ordered()
+
+    @property
+    def needs_review(self) -> bool:
+        """Return whether anything waits for the reader."""
+        state = self.sidecar, self.placements
+        if state[0] is not self._reviewed[0] or state[1] is not self._reviewed[1]:  # asked at every key press
+            self._reviewed = state
+            self._needs_review = bool(self.needing_review())
+        return self._needs_review
 
     @property
     def _history(self) -> History:
@@ -113,7 +126,3 @@ class AnnotationView(QObject):
             if placement.span is not None and placement.span.start == span.start and placement.shown == span:
                 return self.sidecar.annotations.get(key)
         return None
-
-    def _is_doubtful(self, annotation_id: str) -> bool:
-        placement = self.placements.get(annotation_id)
-        return placement is not None and placement.kind not in UNCHANGED

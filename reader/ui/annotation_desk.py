@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from reader.anchoring.describing import describe
@@ -15,19 +15,18 @@ from reader.model.location import Location
 from reader.model.mutations import attach, recolor
 from reader.model.wording import count
 from reader.services.bundle import Services
+from reader.ui.painted_highlights import PaintedHighlights
 from reader.ui.reading.highlights import Highlight
 from reader.ui.reading_desk import ReadingDesk
 from reader.ui.window_parts import Parts
 
 _NOT_SAVED = "What you marked"
-_TIP_LENGTH = 600  # code points of a note that the pointer's tip shows
 
 
 class AnnotationDesk(QObject):
     """Knows which highlight is chosen, and carries out what is wished for it, by whatever way the wish came."""
 
     changed = Signal()  # what can be done now differs
-    chosen_changed = Signal(str)  # the id of the highlight that is chosen, empty for none
 
     def __init__(self, services: Services, parts: Parts, reading: ReadingDesk, parent: QObject) -> None:
         """Take what to ask and what to show it on."""
@@ -36,9 +35,14 @@ class AnnotationDesk(QObject):
         self._book = services.annotations
         self._parts = parts
         self._reading = reading
-        self._chosen = ""
+        self._chosen: str = ""
+        self._card_wanted = False  # to be selected among the cards; else several may be
         self._awaited = ""  # to be gone to once its place is known
         self._sidecar: Fingerprint | None = None  # of the open article, as the library last saw it
+        self._telling = False
+        self._painted = PaintedHighlights()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # the page is painted before the cards are
+        self._soon.timeout.connect(self._show_around)
         self._connect()
 
     @property
@@ -58,10 +62,10 @@ class AnnotationDesk(QObject):
         if annotation_id == self._chosen:
             return
         self._chosen = annotation_id
+        self._card_wanted = True
         self._parts.page.set_current(annotation_id)
-        self._parts.highlights.select(annotation_id)
-        self.chosen_changed.emit(annotation_id)
-        self.changed.emit()
+        self._soon.start()
+        self.changed.emit()  # at once: the next key may be pressed already
 
     def go_to(self, annotation_id: str) -> None:
         """Jump to a highlight of the open article, so that one can come back."""
@@ -154,7 +158,7 @@ class AnnotationDesk(QObject):
         self._services.navigator.went_to.connect(self._on_went_to)
         self._services.library.changed.connect(self._on_library_changed)
         book.loaded.connect(self._on_loaded)
-        book.annotations_changed.connect(self._on_annotations_changed)
+        book.annotations_changed.connect(self._show)
         book.refused.connect(self._parts.toast.show_message)
         book.saved.connect(self._on_saved)
         book.saving_failed.connect(self._on_saving_failed)
@@ -184,7 +188,7 @@ class AnnotationDesk(QObject):
     def _on_library_changed(self, _change: LibraryChange) -> None:
         """Read the annotations again when somebody else wrote them."""
         found = self._sidecar_of(self._book.path)
-        if self._book.path and found != self._sidecar:
+        if self._book.path and found != self._sidecar and not self._telling:
             self._services.articles.read_annotations(self._book.path)
         self._sidecar = found
 
@@ -194,16 +198,7 @@ class AnnotationDesk(QObject):
 
     def _on_loaded(self, _path: str) -> None:
         self._show()
-        self._note()
         self._arrive()
-
-    def _on_annotations_changed(self) -> None:
-        self._show()
-        self._note()
-
-    def _note(self) -> None:
-        if self._book.editable:  # else what is in the sidecar is not known
-            self._services.library.note_annotations(self._book.path, self._book.sidecar)
 
     def _on_saved(self, path: str) -> None:
         if path == self._book.path:
@@ -242,28 +237,27 @@ class AnnotationDesk(QObject):
 
     def _shown(self) -> list[Highlight]:
         """Return what is painted, in the order of the text."""
-        placements = self._book.placements
-        made = [
-            Highlight(annotation.id, span, annotation.color, _tip(annotation))
-            for annotation in self._book.sidecar.annotations
-            if (placement := placements.get(annotation.id)) is not None and (span := placement.shown) is not None
-        ]
-        return sorted(made, key=lambda highlight: (highlight.span.start, highlight.span.end, highlight.id))
+        return self._painted.of(self._book.sidecar.annotations, self._book.placements)
 
     def _show(self) -> None:
-        book, parts = self._book, self._parts
-        if self._chosen and self._chosen not in book.sidecar.annotations:
+        if self._chosen and self._chosen not in self._book.sidecar.annotations:
             self.choose("")
-        parts.page.annotatable = book.editable
-        parts.page.show_highlights(self._shown())
-        parts.page.set_current(self._chosen)
-        parts.highlights.show_annotations(book.sidecar if book.path else None, book.placements, book.problem)
-        parts.inspector.set_count("highlights", len(book.sidecar.annotations))
+        page = self._parts.page
+        page.annotatable = self._book.editable
+        page.show_highlights(self._shown())
+        page.set_current(self._chosen)
+        self._soon.start()
         self.changed.emit()
 
-
-def _tip(annotation: Annotation) -> str:
-    note = annotation.note if len(annotation.note) <= _TIP_LENGTH else f"{annotation.note[:_TIP_LENGTH]}…"
-    comments = "\n\n".join(part for part in (note, *annotation.comments) if part)
-    tags = " · ".join(tag.replace("/", " / ") for tag in annotation.tags)
-    return "\n\n".join(part for part in (comments, tags) if part)
+    def _show_around(self) -> None:
+        """Show what has been shown on the page among the cards and in the lists."""
+        book, parts = self._book, self._parts
+        parts.highlights.show_annotations(book.sidecar if book.path else None, book.placements, book.problem)
+        if self._card_wanted:
+            self._card_wanted = False
+            parts.highlights.select(self._chosen)
+        parts.inspector.set_count("highlights", len(book.sidecar.annotations))
+        if book.editable:  # else what is in the sidecar is not known
+            self._telling = True  # what it knows of the file by now may be of our own writing
+            self._services.library.note_annotations(book.path, book.sidecar)
+            self._telling = False

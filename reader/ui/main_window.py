@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             tone="info",
         )
 
-    def update_actions(self) -> None:
+    def _update_actions(self) -> None:
         """Enable what can be done now, check what is on."""
         navigator, library, book = self.services.navigator, self.services.library, self.services.annotations
         self.registry.update(
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
                 has_highlights=bool(book.sidecar.annotations),
                 can_undo=book.can_undo,
                 can_redo=book.can_redo,
-                needs_review=bool(book.needing_review()),
+                needs_review=book.needs_review,
             )
         )
         self.registry.set_text("undo", f"Undo {book.undo_name}".strip())
@@ -188,15 +188,15 @@ class MainWindow(QMainWindow):
         self.top_bar.filter_changed.connect(self.library.filter)
         self.top_bar.list_requested.connect(self._on_list_requested)
         parts.page.zoom_requested.connect(self.appearance.zoom)
-        parts.page.selectionChanged.connect(self.update_actions)
+        parts.page.selectionChanged.connect(self._update_actions)
         parts.articles.sort_requested.connect(self._on_sort_requested)
         parts.articles.menu_requested.connect(self._on_article_menu)
         parts.status.problems_requested.connect(self._show_problems)
-        services.navigator.history_changed.connect(self.update_actions)
+        services.navigator.history_changed.connect(self._update_actions)
         services.library.scanned.connect(self._on_scanned)
         services.book.changed.connect(self._update_checks)
         services.preferences.changed.connect(self._update_checks)
-        self.annotations.changed.connect(self.update_actions)
+        self.annotations.changed.connect(self._update_actions)
         parts.page.caret_mode_changed.connect(self._update_checks)
         self.reading.article_changed.connect(self._on_article_changed)
         self.library.library_changed.connect(self._on_article_changed)
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.library.sort(settings.sort, descending=settings.sort_descending)
-        self.update_actions()
+        self._update_actions()
 
     def _update_checks(self) -> None:
         settings = self.services.preferences.settings
@@ -226,14 +226,14 @@ class MainWindow(QMainWindow):
 
     def _on_scanned(self) -> None:
         self.top_bar.set_count(len(self.services.library.entries))
-        self.update_actions()
+        self._update_actions()
 
     def _on_article_changed(self) -> None:
         folder = self.services.library.folder
         title = self.reading.page.title if self.reading.page is not None else ""
         self.setWindowTitle(" — ".join(filter(None, (title, folder.name if folder else "", "Corpus Reader"))))
         self.top_bar.set_count(len(self.services.library.entries))
-        self.update_actions()
+        self._update_actions()
 
     def _on_list_requested(self) -> None:
         self.columns.focus("list")

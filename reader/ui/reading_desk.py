@@ -9,7 +9,6 @@ from reader.model.catalogue import Entry, Fingerprint, LibraryChange
 from reader.model.document import Span
 from reader.model.location import Location
 from reader.model.relocation import same_place
-from reader.model.sidecar import About
 from reader.model.wording import byline
 from reader.services.bundle import Services
 from reader.ui.reading.page_view import Page
@@ -39,13 +38,14 @@ class ReadingDesk(QObject):
         services.navigator.went_to.connect(self._on_went_to)
         services.articles.opened.connect(self._on_opened)
         services.articles.failed.connect(self._on_failed)
-        services.library.opened.connect(self._on_library_opened)
+        services.library.opened.connect(self._show_info)  # the article may be older on the page than the list is
         services.library.changed.connect(self._on_library_changed)
         parts.page.position_changed.connect(self._on_position_changed)
         parts.outline.span_requested.connect(self._on_span_requested)
+        parts.info.wanted.connect(self._show_info)
         parts.info.encoding_chosen.connect(self._on_encoding_chosen)
         parts.info.about_changed.connect(services.annotations.describe_article)
-        services.annotations.loaded.connect(self._on_annotations_loaded)
+        services.annotations.loaded.connect(self._show_info)
 
     @property
     def path(self) -> str:
@@ -128,16 +128,19 @@ class ReadingDesk(QObject):
         self._parts.status.show_progress(self._services.book.state(self._path).progress)
 
     def _show_info(self) -> None:
+        """Show what is known of the article, where that can be seen and the sidecar has been read."""
+        annotations = self._services.annotations
+        known = annotations.path == self._path and (annotations.editable or annotations.problem)
+        if self._article is None or not known or not self._parts.info.isVisible():
+            return
         unknown = Entry(self._path, Fingerprint(0, 0))  # a file opened before the first scan came to it
         entry = self._services.library.entries.get(self._path, unknown)
-        annotations = self._services.annotations
-        mine = annotations.path == self._path
         self._parts.info.show_article(
             self._article,
             entry,
             self._services.book.state(self._path).encoding,
-            annotations.sidecar.about if mine else About(),
-            editable=mine and annotations.editable,
+            annotations.sidecar.about,
+            editable=annotations.editable,
         )
 
     def _go_within(self, location: Location) -> None:
@@ -158,10 +161,6 @@ class ReadingDesk(QObject):
         self._parts.info.show_article(None, None)
         self._parts.status.show_progress(None)
         self.article_changed.emit()
-
-    def _on_library_opened(self) -> None:
-        if self._article is not None:  # it was on the page before the list was loaded
-            self._show_info()
 
     def _on_library_changed(self, change: LibraryChange) -> None:
         for old, entry in change.renamed:
@@ -231,10 +230,6 @@ class ReadingDesk(QObject):
     def _on_span_requested(self, span: Span) -> None:
         self._services.navigator.go_to(Location(self._path, span))
         self._parts.page.setFocus()
-
-    def _on_annotations_loaded(self) -> None:
-        if self._article is not None:
-            self._show_info()
 
     def _on_encoding_chosen(self, encoding: str) -> None:
         self._services.book.set(self._path, encoding=encoding)

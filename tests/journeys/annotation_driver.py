@@ -53,7 +53,8 @@ class Annotator:
         return found.span.of(self.page.text()) if found else ""
 
     def cards(self) -> list[Card]:
-        """Return the cards from top to bottom."""
+        """Return the cards from top to bottom, once they have followed the page."""
+        QApplication.processEvents()
         model = self.panel.model
         return [model.index(row).data(CardRole.CARD) for row in range(model.rowCount())]
 

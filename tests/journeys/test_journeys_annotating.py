@@ -143,13 +143,14 @@ def test_cards_and_page_choose_each_other(ferry: Annotator):
     ferry.click_card(GULL)
     ferry.reader.until(lambda: ferry.chosen() == GULL)
     ferry.click_words(LAMP)
-    assert ferry.panel.selected() == [ferry.card(LAMP).id]
+    ferry.reader.until(lambda: ferry.panel.selected() == [ferry.card(LAMP).id])
 
 
 def test_several_cards_are_tagged_and_coloured_in_one_step(ferry: Annotator):
     for words in (GULL, LAMP):
         ferry.page.select(ferry.span(words))
         ferry.reader.press("H")
+    assert len(ferry.cards()) == 2
     ferry.panel.view.setFocus()
     ferry.panel.view.selectAll()
     press(ferry.panel.chosen, "Colour all of them pink")

@@ -56,6 +56,8 @@ class Reader:
     def until_open(self, path: str) -> None:
         """Wait until an article is painted, or the reason why it cannot be."""
         self.until(lambda: self.window.reading.path == path and (self.parts.page.page is None or self.page_text()))
+        book = self.window.services.annotations
+        self.until(lambda: self.parts.page.page is None or book.editable or book.problem)
 
     def until_page_has(self, words: str) -> None:
         self.until(lambda: words in self.page_text())
@@ -109,7 +111,8 @@ class Reader:
         return str(self.parts.articles.view.currentIndex().data() or "")
 
     def info(self) -> list[str]:
-        """Return all that the Info tab says."""
+        """Bring the Info tab to the front and return all that it says."""
+        self.window.columns.show_tab("info")
         info = self.parts.info
         return [
             *(label.text() for label in info.findChildren(QLabel)),
@@ -240,6 +243,7 @@ class Reader:
         return enter.isAccepted() and drop.isAccepted()
 
     def choose_encoding(self, name: str) -> None:
+        self.window.columns.show_tab("info")
         box = self.parts.info.findChild(QComboBox)
         row = box.findData(name)
         box.setCurrentIndex(row)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from reader.formats.encodings import encoding_names
@@ -25,6 +26,7 @@ class Info(QScrollArea):
 
     encoding_chosen = Signal(str)  # an IANA name, empty for the detected one
     about_changed = Signal(object)  # About: all that the user says of the article now
+    wanted = Signal()  # it has come into sight
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with no article."""
@@ -64,6 +66,11 @@ class Info(QScrollArea):
         in_fields = {field.part.name for field in self._fields}
         rows = _described(article, entry, about.over(own))
         self._show_facts(article, [(row[1], row[2]) for row in rows if row[2] and row[0] not in in_fields], chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what there is to show: making it takes longer than a frame, so nobody does it unseen."""
+        super().showEvent(event)
+        self.wanted.emit()
 
     def commit_typing(self) -> None:
         """Keep what is being typed, where it can be kept."""
