@@ -1,5 +1,6 @@
 """One thread that writes to disk, in order, so that the window never waits for a slow drive."""
 
+import pkgutil
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -33,8 +34,10 @@ class DiskLane(QObject):
         if self._writes:
             self._executor.submit(job, *args).add_done_callback(self._on_done)
 
-    def run(self, job: Callable[..., object], *args: object) -> int:
+    def run(self, job: Callable[..., object] | str, *args: object) -> int:
         """Run ``job(*args)`` on the lane and announce what came of it; return the number to know it by.
+
+        A job can be named ("package.module:function"), so that what it needs is loaded when it is first wanted.
 
         Where nothing is kept nothing is run, and nothing announced.
         """
@@ -47,11 +50,12 @@ class DiskLane(QObject):
         """Wait until everything is written."""
         self._executor.shutdown(wait=True)
 
-    def _run(self, number: int, job: Callable[..., object], args: tuple[object, ...]) -> None:
+    def _run(self, number: int, job: Callable[..., object] | str, args: tuple[object, ...]) -> None:
         # Announced from in here, not by a future's callback: that would run on the window's thread for a job that is
         # done at once, before its owner knows the number.
         try:
-            result, problem = job(*args), None
+            called = pkgutil.resolve_name(job) if isinstance(job, str) else job
+            result, problem = called(*args), None
         except Exception as error:  # noqa: BLE001 - it is handed to whoever asked
             result, problem = None, error
         self._finish_seen.emit(number, result, problem)

@@ -14,11 +14,11 @@ from reader.model.passage import Passage
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
 from reader.services.bundle import Services
-from reader.services.library_edits import edit_articles
 from reader.services.passages import passages_with, with_current
 from reader.store.errors import StoreError
 from reader.ui.window_parts import Parts
 
+_EDIT = "reader.services.library_edits:edit_articles"
 _REFRESH_AFTER_MS = 200  # a scan tells of its changes in batches
 
 
@@ -106,7 +106,7 @@ class PassageDesk(QObject):
             book.do(own, "Change Passages")
         others = {path: change for path, change in changes.items() if path != book.path}
         if others:
-            self._running[self._services.disk.run(edit_articles, folder, others)] = then
+            self._running[self._services.disk.run(_EDIT, folder, others)] = then
         else:
             then()
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 from reader.model.strays import ConflictCopy, Orphan
 from reader.model.wording import count
 from reader.services.bundle import Services
-from reader.services.relinking import relink
-from reader.store.conflicts import merge_copy
 from reader.ui.window_parts import Parts
+
+_RELINK = "reader.services.relinking:relink"
+_MERGE = "reader.store.conflicts:merge_copy"
 
 
 class StrayDesk(QObject):
@@ -59,13 +60,13 @@ class StrayDesk(QObject):
 
     def _relink(self, orphan: Orphan) -> None:
         folder = str(self._services.library.folder)
-        number = self._services.disk.run(relink, folder, orphan)
+        number = self._services.disk.run(_RELINK, folder, orphan)
         self._running[number] = f"{count(orphan.count, 'highlight')} moved to {orphan.suggestion}"
 
     def _merge(self, copy: ConflictCopy) -> None:
         folder = self._services.library.folder or Path()
         self._services.annotations.flush()  # it is written before the copy joins the file: the lane is serial
-        number = self._services.disk.run(merge_copy, folder / copy.article, folder / copy.path)
+        number = self._services.disk.run(_MERGE, folder / copy.article, folder / copy.path)
         self._running[number] = f"Both versions of {copy.article} are one now"
 
     def _on_finished(self, number: int, _result: object, error: object) -> None:

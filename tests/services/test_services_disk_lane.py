@@ -66,3 +66,14 @@ def test_nothing_runs_where_nothing_is_kept(qtbot):
     lane.write(refuse)
     lane.close()
     assert not lane.writes
+
+
+def test_a_job_can_be_named(qtbot):
+    lane = DiskLane()
+    with qtbot.waitSignal(lane.finished) as caught:
+        number = lane.run("posixpath:join", "a", "b")
+    assert caught.args == [number, "a/b", None]
+    with qtbot.waitSignal(lane.finished) as caught:
+        lane.run("reader.services.disk_lane:no_such_thing")
+    assert isinstance(caught.args[2], AttributeError)
+    lane.close()
