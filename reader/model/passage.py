@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.model.annotation import Annotation
+from reader.model.folding import fold
 from reader.model.tags import TagCount, count_tags
 
 
@@ -17,6 +18,22 @@ class Passage:
     source: str
     date: str
     annotation: Annotation  # without ``item``
+
+
+def with_words(passages: Iterable[Passage], words: str) -> list[Passage]:
+    """Return the passages in which all words occur: in quote, note, tags, title or source, case and accents aside."""
+    wanted = fold(words).split()
+    return [passage for passage in passages if _has(_described(passage), wanted)] if wanted else list(passages)
+
+
+def _has(described: str, words: list[str]) -> bool:
+    return all(word in described for word in words)
+
+
+def _described(passage: Passage) -> str:
+    annotation = passage.annotation
+    parts = (annotation.anchor.quote, annotation.note, *annotation.tags, passage.title, passage.source)
+    return fold(" ".join(parts))
 
 
 @dataclass(frozen=True, slots=True)

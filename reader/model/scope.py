@@ -1,11 +1,11 @@
 """Which articles of a library a list shows, and in which order."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.catalogue import Entry, ReadingState
+from reader.model.folding import fold
 
 UNTOUCHED = ReadingState()
 
@@ -53,14 +53,6 @@ class Order(StrEnum):
     TITLE = "title"
     ADDED = "added"
     LENGTH = "length"
-
-
-def fold(text: str) -> str:
-    """Return text for comparing: case and accents gone ("Ö" sorts with "o", as a reader of a list expects)."""
-    if text.isascii():  # most are, and a list of 10,000 is sorted while somebody waits
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "i"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def sort_key(entry: Entry, order: Order, *, descending: bool) -> tuple[int, str, str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from reader.model.annotation import Annotation
 from reader.model.article import Article, ArticleError
 from reader.model.catalogue import Problem
+from reader.model.folding import fold
 from reader.model.placement import Placement
-from reader.model.scope import fold
 from reader.model.sidecar import Sidecar
 from reader.model.strays import LooseSidecar
 from reader.model.tags import is_within

@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
         parts, services = self.parts, self.services
         self.setAcceptDrops(True)
         self.top_bar.filter_changed.connect(self.library.filter)
+        self.top_bar.filter_changed.connect(self.passages.filter)
+        self.passages.listing_changed.connect(self._say_what_is_filtered)
         self.top_bar.list_requested.connect(self._on_list_requested)
         parts.page.zoom_requested.connect(self.appearance.zoom)
         parts.page.selectionChanged.connect(self._update_actions)
@@ -225,15 +227,21 @@ class MainWindow(QMainWindow):
         check("toggle_star", self.services.book.state(self.reading.path).starred)
 
     def _on_scanned(self) -> None:
-        self.top_bar.set_count(len(self.services.library.entries))
+        self._say_what_is_filtered()
         self._update_actions()
 
     def _on_article_changed(self) -> None:
         folder = self.services.library.folder
         title = self.reading.page.title if self.reading.page is not None else ""
         self.setWindowTitle(" — ".join(filter(None, (title, folder.name if folder else "", "Corpus Reader"))))
-        self.top_bar.set_count(len(self.services.library.entries))
+        self._say_what_is_filtered()
         self._update_actions()
+
+    def _say_what_is_filtered(self) -> None:
+        if self.passages.tag:
+            self.top_bar.set_passages()
+        else:
+            self.top_bar.set_count(len(self.services.library.entries))
 
     def _on_list_requested(self) -> None:
         self.columns.focus("list")

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.model.annotation import Annotation
 from reader.model.change import Change, Edited, Together
 from reader.model.location import Location
 from reader.model.mutations import recolor, retag
-from reader.model.passage import Passage
+from reader.model.passage import Passage, with_words
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
 from reader.services.bundle import Services
@@ -25,12 +25,15 @@ _REFRESH_AFTER_MS = 200  # a scan tells of its changes in batches
 class PassageDesk(QObject):
     """Between the navigation's tags, the catalogue and the list of passages."""
 
+    listing_changed = Signal()  # passages are listed in place of articles, or articles again
+
     def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
         """Take what to ask and what to show it on."""
         super().__init__(parent)
         self._services = services
         self._parts = parts
         self._tag = ""
+        self._words = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
         self._soon.timeout.connect(self.refresh)
         self._running: dict[int, Callable[[], None]] = {}
@@ -61,7 +64,12 @@ class PassageDesk(QObject):
         entry = self._services.library.entries.get(book.path)
         if entry is not None and not book.problem:
             passages = with_current(passages, entry, book.sidecar.annotations, self._tag)
-        self._parts.passages.show_passages(self._tag, passages)
+        self._parts.passages.show_passages(self._tag, with_words(passages, self._words))
+
+    def filter(self, words: str) -> None:
+        """List only passages in which all these words occur."""
+        self._words = words
+        self._refresh_soon()
 
     def recolor(self, passages: Sequence[Passage], color: str) -> None:
         """Give passages of any articles a colour."""
@@ -125,6 +133,7 @@ class PassageDesk(QObject):
         self._tag = scope.tag if scope.selection is Selection.TAG else ""
         self._parts.lists.setCurrentWidget(self._parts.passages if self._tag else self._parts.articles)
         self.refresh()
+        self.listing_changed.emit()
 
     def _on_passage_requested(self, passage: Passage) -> None:
         self._services.navigator.go_to(Location(passage.path, annotation=passage.annotation.id))

@@ -197,3 +197,24 @@ def test_a_tag_lists_its_passages_in_every_article_and_a_click_goes_there(ferry:
     reader.until(lambda: ferry.chosen() == GULL)
     reader.press("Alt+Left")
     reader.until_open("guides/old/pier.txt")
+
+
+def test_the_field_on_top_narrows_the_passages_of_a_tag(ferry: Annotator):
+    reader = ferry.reader
+    for words, tag in ((GULL, "harbour/birds"), (LAMP, "harbour/lamps")):
+        ferry.page.select(ferry.span(words))
+        reader.press("T")
+        ferry.add_tag(tag)
+        ferry.close_editor()
+    ferry.until_saved(2)
+    reader.until(lambda: reader.navigation().get("harbour") == 2)
+    reader.click_scope(Scope(Selection.TAG, tag="harbour"))
+    passages = reader.parts.passages
+    reader.until(lambda: passages.model.rowCount() == 2)
+    reader.window.top_bar.field.setFocus()
+    reader.type("gull")
+    reader.until(lambda: passages.model.rowCount() == 1)
+    reader.press("Esc")
+    reader.until(lambda: passages.model.rowCount() == 2)
+    reader.click_scope(Scope())
+    assert passages.isHidden()

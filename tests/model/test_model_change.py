@@ -127,3 +127,44 @@ def test_steps_are_undone_and_done_again_in_order():
     assert history.redo() == one
     history.push(Step(one, "Note"))
     assert history.redo() is None
+
+
+def note_step(before, note, **others):
+    return Step(Edited(before, replace(write_note(before, note).after, **others)), "Write Note")
+
+
+def test_what_is_written_in_one_go_is_one_step():
+    history, bare = History(), annotated(1)
+    half, whole = write_note(bare, "Half").after, write_note(bare, "Half a thought").after
+    history.push(note_step(bare, "Half"))
+    history.push(note_step(replace(half, modified=LATER, color="pink"), "Half a thought"))  # coloured by another
+    assert history.undo() == Edited(whole, bare)
+    assert history.undo() is None
+    assert history.redo() == Edited(bare, whole)
+
+
+def test_a_note_written_later_or_elsewhere_is_a_step_of_its_own():
+    history, bare = History(), annotated(1)
+    half = write_note(bare, "Half").after
+    first, again = note_step(bare, "Half"), note_step(half, "Half a thought")
+    by_others = note_step(write_note(bare, "Others wrote this").after, "And I this")
+    for then in (note_step(annotated(2), "Other"), note_step(half, "New", color="blue"), by_others):
+        history.push(first)
+        history.push(then)
+        assert history.undo() == then.change.inverse()
+        assert history.undo() == first.change.inverse()
+    history.push(first)
+    history.finish()
+    history.push(again)
+    assert history.undo() == again.change.inverse()
+    history.redo()
+    history.push(note_step(again.change.after, "And more"))
+    assert history.undo() == Edited(write_note(bare, "And more").after, again.change.after)
+    assert history.undo() == again.change.inverse()
+
+
+def test_a_note_written_and_deleted_again_leaves_nothing_to_undo():
+    history, bare = History(), annotated(1)
+    history.push(note_step(bare, "Half"))
+    history.push(note_step(write_note(bare, "Half").after, ""))
+    assert not history.undo_name

@@ -4,7 +4,8 @@ import pytest
 
 from reader.model.article import Metadata
 from reader.model.catalogue import Entry, Fingerprint, ReadingState
-from reader.model.scope import Order, Scope, Selection, description, fold, folder_counts, sort_key
+from reader.model.folding import fold
+from reader.model.scope import Order, Scope, Selection, description, folder_counts, sort_key
 
 
 def entry(path: str, **metadata: object) -> Entry:

@@ -4,7 +4,7 @@ import pytest
 
 from reader.model.annotation import Anchor, Annotation
 from reader.model.moments import later, milliseconds, moment
-from reader.model.passage import summed_up, tag_counts
+from reader.model.passage import Passage, summed_up, tag_counts, with_words
 from reader.model.tags import TagCount, TagError, checked_tag, checked_tags, count_tags, is_within, renamed
 
 GOOD = [
@@ -79,3 +79,11 @@ def test_moments_of_any_form_can_be_compared():
     assert milliseconds("yesterday") == milliseconds("") == -1
     assert later(moment(5), moment(7), "") == moment(8)
     assert later(moment(9), moment(7)) == moment(9)
+
+
+def test_passages_are_narrowed_by_words_of_quote_note_tags_and_article():
+    annotation = Annotation("a", Anchor("Çay at five"), note="Ask the *keeper*", tags=("harbour/lamps",))
+    passage = Passage("a.txt", "A Field Guide", "Quay Review", "2024", annotation)
+    for words in ("cay", "FIVE keeper", "lamps", "field quay", ""):
+        assert with_words([passage], words) == [passage]
+    assert with_words([passage], "cay pier") == []

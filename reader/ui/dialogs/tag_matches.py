@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from reader.model.scope import fold
+from reader.model.folding import fold
 from reader.model.tags import TagError, checked_tag
 
 _WHOLE, _BEGINNING, _LEVEL, _INSIDE = range(4)

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model.catalogue import Entry, LibraryChange, ReadingState
-from reader.model.scope import UNTOUCHED, Order, Scope, Selection, description, fold, sort_key
+from reader.model.folding import fold
+from reader.model.scope import UNTOUCHED, Order, Scope, Selection, description, sort_key
 from reader.model.wording import count, listing
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -85,14 +85,14 @@ def card_of_passage(passage: Passage, now: datetime) -> Card:
         tuple(readable(comment) for comment in annotation.comments),
         annotation.tags,
         moment_text(annotation.created, annotation.modified, now),
-        before=_whole_words(annotation.anchor.prefix, at_end=False),
-        after=_whole_words(annotation.anchor.suffix, at_end=True),
+        before=whole_words(annotation.anchor.prefix, at_end=False),
+        after=whole_words(annotation.anchor.suffix, at_end=True),
         heading=passage.title,
         facts=" · ".join(part for part in (passage.source, short_date(passage.date)) if part),
     )
 
 
-def _whole_words(context: str, *, at_end: bool) -> str:
+def whole_words(context: str, *, at_end: bool) -> str:
     """Return context without the piece of a word at its far edge; all of it where it is short enough to be whole."""
     if len(context) < CONTEXT or " " not in context:
         return context

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.annotation import COLORS, Annotation
+from reader.model.folding import fold
 from reader.model.moments import milliseconds
 from reader.model.placement import Placement, PlacementKind
-from reader.model.scope import fold
 from reader.model.tags import is_within
 
 _OURS = frozenset(COLORS)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from reader.model.annotation import COLORS
 from reader.model.catalogue import Entry, ReadingState
+from reader.model.folding import fold
 from reader.model.passage import tag_counts
-from reader.model.scope import UNTOUCHED, Scope, Selection, fold, folder_counts
+from reader.model.scope import UNTOUCHED, Scope, Selection, folder_counts
 from reader.model.tags import TagCount, lineage
 from reader.model.wording import count
 

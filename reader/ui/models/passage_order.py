@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from reader.model.annotation import COLORS
+from reader.model.folding import fold
 from reader.model.moments import milliseconds
 from reader.model.passage import Passage
-from reader.model.scope import fold
 
 
 class PassageOrder(StrEnum):

@@ -63,6 +63,10 @@ class TopBar(QWidget):
         """Say how many articles there are to filter."""
         self.field.setPlaceholderText(f"Filter {count(articles, 'article')} by title, author, source, tag or folder")
 
+    def set_passages(self) -> None:
+        """Say that the field narrows a list of passages."""
+        self.field.setPlaceholderText("Filter the passages by their words, notes, tags and articles")
+
     def set_theme(self, theme: Theme) -> None:
         """Paint the icons in other colours."""
         for name, button in self._buttons.items():
