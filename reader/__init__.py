@@ -1,3 +1,3 @@
-"""Corpus Reader: read a folder of articles closely."""
+"""Corpus Reader: read a folder of articles, highlight passages and tag them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -38,7 +38,7 @@ examples:
 
 def window(arguments: list[str]) -> int:
     """Open the window, or draw a picture of it; return the exit status."""
-    parser = Parser("reader", "Read a folder of articles closely.", _EPILOG)
+    parser = Parser("reader", "Read a folder of articles, highlight passages and tag them.", _EPILOG)
     parser.add_argument("path", metavar="PATH", nargs="?", help="a folder of articles, or an article; else the last")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window into a picture, without a display")
     parser.add_argument("--size", metavar="WxH", type=_size, help="the picture's size in pixels (1440x900)")

@@ -44,6 +44,8 @@ class Noted:
         quiet: list[Entry] = []
         for entry in progress.change.changed:
             if not self._is_ours(entry, progress):
+                if entry.path == self._path:
+                    self._tokens.clear()  # from now on an older state of ours is one that somebody has put back
                 announced.append(entry)
                 continue
             ours = with_sidecar(entry, self._sidecar)

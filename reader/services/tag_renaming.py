@@ -84,6 +84,11 @@ def rename_tag(root: Path, files: Iterable[Path], old: str, new: str) -> Renamed
         raise
 
 
+def rename_everywhere(root: Path, old: str, new: str) -> Renamed:
+    """Rename a tag wherever it is used; sidecars that cannot be read are passed over. Raises as both of the above."""
+    return rename_tag(root, [user for user in users_of(root, old) if isinstance(user, Path)], old, new)
+
+
 def take_back(done: Renamed) -> list[PathError]:
     """Undo a renaming, the last first, sparing what was changed since; return what kept it from some files."""
     failed: list[PathError] = []

@@ -42,6 +42,7 @@ from reader.ui.reading.page_view import PageView
 from reader.ui.reading_desk import ReadingDesk
 from reader.ui.review_desk import ReviewDesk
 from reader.ui.stray_desk import StrayDesk
+from reader.ui.tag_desk import TagDesk
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.editing = EditorDesk(services, self.parts, self.annotations, self.passages, self)
         self.review = ReviewDesk(services, self.parts, self.annotations, self)
         self.strays = StrayDesk(services, self.parts, self)
+        self.tags = TagDesk(services, self.parts, self)
         parts = self.parts
         themed = (parts.articles, parts.passages, parts.navigation, parts.highlights, self.top_bar)
         painters = tuple(part.set_theme for part in (*themed, self.editing, self.review))

@@ -5,6 +5,7 @@ from pathlib import Path
 from annotation_driver import Annotator, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
 from window_driver import QUIET_PLUGIN
 
 from reader.model.scope import Scope, Selection
@@ -197,6 +198,28 @@ def test_a_tag_lists_its_passages_in_every_article_and_a_click_goes_there(ferry:
     reader.until(lambda: ferry.chosen() == GULL)
     reader.press("Alt+Left")
     reader.until_open("guides/old/pier.txt")
+
+
+def test_a_tag_is_renamed_everywhere_and_back(ferry: Annotator):
+    reader = ferry.reader
+    for words, tag in ((GULL, "harbour/birds"), (LAMP, "harbour")):
+        ferry.page.select(ferry.span(words))
+        reader.press("T")
+        ferry.add_tag(tag)
+        ferry.close_editor()
+    reader.until(lambda: reader.navigation().get("harbour") == 2)
+    reader.window.tags.ask_name("harbour")
+    dialog = reader.window.findChild(QInputDialog)
+    reader.until(dialog.isVisible)
+    dialog.setTextValue("quay")
+    dialog.accept()
+    reader.until(lambda: [card.tags for card in ferry.cards()] == [("quay/birds",), ("quay",)])
+    assert reader.toast() == "2 passages tagged “quay”"
+    reader.until(lambda: "harbour" not in reader.navigation())
+    press(reader.parts.toast, "Undo")
+    reader.until(lambda: [card.tags for card in ferry.cards()] == [("harbour/birds",), ("harbour",)])
+    reader.window.tags.rename("harbour", "two\nlines")
+    assert "line break" in reader.toast()
 
 
 def test_the_field_on_top_narrows_the_passages_of_a_tag(ferry: Annotator):

@@ -171,6 +171,16 @@ def test_arrows_lead_to_the_chips(field, qtbot):
     assert field.edit.hasFocus()
 
 
+def test_del_on_a_chip_is_not_for_the_window(field, qtbot):
+    fired = []
+    QShortcut(QKeySequence("Del"), field.window()).activated.connect(lambda: fired.append("Del"))
+    field.set_tags(("one", "two"))
+    press(field, Qt.Key.Key_Left, qtbot)
+    qtbot.keyClick(chips(field)[1], Qt.Key.Key_Delete)
+    assert field.tags() == ("one",)
+    assert not fired
+
+
 def test_tab_goes_on_where_nothing_is_typed(field, qtbot):
     press(field, Qt.Key.Key_Tab, qtbot)
     assert field.after.hasFocus()

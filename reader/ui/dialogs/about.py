@@ -9,8 +9,8 @@ from reader.ui.theme.icons import icon_pixmap
 _ICON_PX = 72
 _WIDTH_PX = 340
 _WORDS = (
-    "Read a folder of articles closely. Your files stay where they are and are never written; "
-    "what you add is kept in open formats beside them."
+    "Read a folder of articles, highlight passages and tag them. Your articles stay where they are and are never "
+    "written; what you mark is kept in an open format beside them."
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
@@ -110,6 +110,13 @@ class _Chip(QToolButton):
         self.tag = tag
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the arrows lead here; Tab goes past a hundred tags
 
+    def event(self, event: QEvent) -> bool:
+        """Take what removes before the window's shortcut does, which removes the highlight."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_for_box(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows and what removes to the box; a button would go through all its siblings with them."""
         if event.key() in _LEFT_TO_BOX:
@@ -126,3 +133,7 @@ class _Chip(QToolButton):
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - around)
         self.setText(text.replace("&", "&&") + _CROSS)
         return min(room, metrics.horizontalAdvance(text) + around + 2)
+
+
+def _is_for_box(event: QKeyEvent) -> bool:
+    return event.key() in _LEFT_TO_BOX and event.modifiers() == Qt.KeyboardModifier.NoModifier
