@@ -7,6 +7,7 @@ import pytest
 
 from reader.cli import main
 from reader.model.annotation import AnnotationSet
+from reader.resources import resource
 from reader.store.sidecar import update_sidecar
 
 TEXT = (
@@ -136,3 +137,14 @@ def test_an_article_and_its_sidecar_both_unreadable(article, check):
     file.write_bytes(bytes(range(256)) * 20)
     sidecar_of(file).write_text("{")
     assert pairs(check()) == [("a.txt", "unreadable-article"), ("a.txt", "unreadable-sidecar")]
+
+
+def test_the_sample_library_is_in_order_and_its_highlights_stand(capsys):
+    sample = resource("sample")
+    assert main(["check", str(sample)]) == 0
+    capsys.readouterr()
+    assert main(["annotations", str(sample), "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(found) >= 5
+    assert {item["placement"] for item in found} == {"exact"}
+    assert all(item["found"] == item["quote"] for item in found)
