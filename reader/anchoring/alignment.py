@@ -1,7 +1,8 @@
 """Aligns two versions of a text, and carries positions from one to the other."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from reader.anchoring.blocks import Block
 from reader.anchoring.comparing import compared
@@ -15,12 +16,25 @@ _CRUMBS = 6  # and times its own length
 class Alignment:
     """What became of an old text: blocks in the order of both texts, and moves, out of order."""
 
-    __slots__ = ("_ends", "_new_ends", "_new_starts", "_starts", "blocks", "moves", "new", "old")
+    __slots__ = (
+        "_arrivals",
+        "_arrived",
+        "_ends",
+        "_new_ends",
+        "_new_starts",
+        "_starts",
+        "blocks",
+        "moves",
+        "new",
+        "old",
+    )
 
     def __init__(self, old: str, new: str, *, whole: bool = True) -> None:
         """Align two texts, both folded."""
         self.old, self.new = old, new
         self.blocks, self.moves = compared(old, new, whole=whole)
+        self._arrived = sorted(self.moves, key=attrgetter("new"))
+        self._arrivals = [move.new for move in self._arrived]
         self._starts = [block.old for block in self.blocks]
         self._ends = [block.old + block.length for block in self.blocks]
         self._new_starts = [block.new for block in self.blocks]
@@ -34,6 +48,17 @@ class Alignment:
     def kept(self, start: int, end: int) -> int:
         """Return how many characters of the old text between ``start`` and ``end`` survived in place."""
         return sum(block.length for block in self.within(start, end))
+
+    def agreeing_before(self, start: int, length: int) -> int:
+        """Return the score of the alignment of the ``length`` characters before ``start``: see `_extension`."""
+        inner = self.within(start, len(self.old))
+        blocks = [_mirrored(block) for block in reversed(self.within(start - length, start))]
+        return _extension(_mirrored(inner[0]) if inner else None, blocks)
+
+    def agreeing_after(self, end: int, length: int) -> int:
+        """Return the score of the alignment of the ``length`` characters after ``end``: see `_extension`."""
+        inner = self.within(0, end)
+        return _extension(inner[-1] if inner else None, self.within(end, end + length))
 
     def carried(self, start: int, end: int) -> Span | None:
         """Return where the old text's ``start`` to ``end`` stands now, None where nothing of it survived in place.
@@ -60,12 +85,16 @@ class Alignment:
         low, high = _cut(self.blocks[first], start, end), _cut(self.blocks[last], start, end)
         return Span(low.new, high.new + high.length)
 
-    def claimed(self, span: Span) -> int:
-        """Return how many characters of a stretch of the new text are old ones that stayed in place."""
+    def claimed(self, span: Span, own: Span) -> int:
+        """Return how many characters of a stretch of the new text are old ones from elsewhere than ``own``."""
         first = bisect_right(self._new_ends, span.start)
         last = bisect_left(self._new_starts, span.end)
-        blocks = self.blocks[first:last]
-        return sum(min(b.new + b.length, span.end) - max(b.new, span.start) for b in blocks)
+        return sum(_claim(block, span, own) for block in [*self.blocks[first:last], *self._moved_to(span)])
+
+    def _moved_to(self, span: Span) -> Sequence[Block]:
+        """Return the moves whose words now begin within ``span``, and the one before."""
+        first, last = bisect_left(self._arrivals, span.start), bisect_left(self._arrivals, span.end)
+        return self._arrived[max(0, first - 1) : last]
 
     def moved(self, start: int, end: int) -> Span | None:
         """Return where the old text's ``start`` to ``end`` stands if it moved whole and unchanged."""
@@ -96,6 +125,32 @@ class Alignment:
         before = self.blocks[index - 1] if index else Block(0, 0, 0)
         after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
         return Span(before.old + before.length, after.old), Span(before.new + before.length, after.new)
+
+
+def _extension(last: Block | None, blocks: Iterable[Block]) -> int:
+    """Return the best score that going on from a block reaches, as in a local alignment.
+
+    What survived counts for it, what was inserted against it; it ends where it scores highest.
+    """
+    best = score = 0
+    for block in blocks:
+        if last:
+            score -= max(0, (block.new - last.new) - (block.old - last.old))
+        score += block.length
+        best, last = max(best, score), block
+    return best
+
+
+def _mirrored(block: Block) -> Block:
+    return Block(-block.old - block.length, -block.new - block.length, block.length)
+
+
+def _claim(block: Block, span: Span, own: Span) -> int:
+    """Return how many characters of a block now stand within ``span`` and did not stand within ``own``."""
+    low, high = max(span.start, block.new), min(span.end, block.new + block.length)
+    shift = block.old - block.new
+    theirs = min(high + shift, own.end) - max(low + shift, own.start)
+    return max(0, high - low) - max(0, theirs)
 
 
 def _cut(block: Block, start: int, end: int) -> Block:

@@ -1,8 +1,9 @@
 """Compares two versions of a text: which characters survived.
 
-Stretches that occur once in both versions are the fixed points; the longest run of them in the same order is what
-stayed in place, the others are moves. Between fixed points the search is repeated with shorter stretches, and what is
-left is compared character by character. What agrees by chance is then dropped.
+A patience diff over words: stretches that occur once in both versions are the fixed points (anchors of the diff; the
+unique matches that genome aligners chain); the longest run of them in the same order is what stayed in place, the
+others are moves. Between fixed points the search is repeated with shorter stretches, and what is left is compared
+character by character (Levenshtein's edit script). What agrees by chance is then dropped, as a local alignment would.
 """
 
 import re
@@ -10,17 +11,18 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from reader.anchoring.agreement import common_end, common_start
-from reader.anchoring.blocks import Block
+from reader.anchoring.blocks import Block, common_end, common_start
 from reader.anchoring.order import longest_rising
-from reader.anchoring.sliding import reattached, slid
+from reader.anchoring.sliding import ceded, reattached, slid
 
 _STRETCHES = (32, 12)  # code points of a fixed point: long ones first, they do not recur by chance
 _CELLS = 16_000_000  # of the comparison by characters, about a millisecond a million
 _DIFFERENCE = 1.0  # what a character that differs takes from what agrees: chance agreement is about a third
 _ENOUGH = 24.0  # characters that agree speak for their neighbours, more do not speak louder
 _AT_END = 12.0  # characters that the beginning and the end of an article speak for
-_BELIEVED = 24.0  # characters that must speak for a block, its own among them
+_BELIEVED = 24.0  # characters that must speak for a block, its own among them: four words; with more, titles are lost
+_REPLACED = 0.1  # share that survived under which an article was replaced by another: names and set phrases recur in
+# any article on the same matter, so what agrees must then say twice as much
 _GROWN = 5_000  # code points that a move is grown by on each side of a fixed point
 _WORD = re.compile(r"\w+")
 
@@ -43,11 +45,14 @@ def compared(old: str, new: str, *, whole: bool) -> tuple[list[Block], list[Bloc
     if tail:
         blocks.append(Block(old_end, new_end, tail))
     if whole:
-        moves = _moves(old, new, others)
+        moves = _moves(old, new, _unrepeated(old, new, others))
     found = _joined(blocks)
     ends = Block(0, 0, 0), Block(len(old), len(new), 0)
     believed = _believable(found, min(_BELIEVED, len(old) / 2), ends if whole else None)
-    return slid(_joined(reattached(believed, new)), old, new), moves
+    if whole and sum(block.length for block in believed) < _REPLACED * len(old):
+        believed = _believable(found, 2 * _BELIEVED, ends)
+    stayed = slid(_joined(reattached(believed, old, new)), old, new)
+    return ceded(stayed, moves, old), moves
 
 
 def _fixed_points(old: str, new: str, gap: tuple[int, int, int, int], length: int) -> tuple[list[Block], list[Block]]:
@@ -153,6 +158,19 @@ def _support(blocks: Sequence[Block], last: Block | None) -> list[float]:
         total = min(_ENOUGH, total + block.length - 1)
         last = block
     return support
+
+
+def _unrepeated(old: str, new: str, points: list[Block]) -> list[Block]:
+    """Return those fixed points that occur once in the whole texts, and not only in the gap where they were found.
+
+    An inserted copy of words that stayed in place is no move.
+    """
+    if not points:
+        return points
+    length = points[0].length
+    ours, theirs = _unique(old, 0, len(old), length), _unique(new, 0, len(new), length)
+    stretches = ((point, old[point.old : point.old + length]) for point in points)
+    return [point for point, words in stretches if ours.get(words) == point.old and theirs.get(words) == point.new]
 
 
 def _moves(old: str, new: str, points: Sequence[Block]) -> list[Block]:

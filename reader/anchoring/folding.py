@@ -27,7 +27,6 @@ _ACCENTS = re.compile(
 _SPECIAL = (
     dict.fromkeys(_SINGLE_QUOTES, "'") | dict.fromkeys(_DOUBLE_QUOTES, '"') | _LETTERS | {"⁄": "/", "∕": "/", "−": "-"}
 )
-_LOOSE = 2  # code points that fold to nothing and may stand at an edge
 _PLAIN_RUNS = "  +|--+|''+"  # what folds in a text without characters that change its length
 
 
@@ -79,7 +78,11 @@ class Folded:
         start, end = self.start(span.start), self.end(span.end)
         if quote and self.source.startswith(quote, start):
             return Span(start, start + len(quote))
-        at = self.source.find(quote, max(0, start - _LOOSE), end + _LOOSE) if quote else -1
+        # An edge may lie in the midst of what folds to one character or to none: the quote may begin or end beyond it.
+        low = self.start(span.start - 1) if span.start > 0 else 0
+        high = self.end(span.end + 1) if span.end < len(self.text) else len(self.source)
+        spare = len(quote) - 1  # it has a character of the stretch at least
+        at = self.source.find(quote, max(low, start - spare), min(high, end + spare)) if quote else -1
         return Span(at, at + len(quote)) if at >= 0 else Span(start, max(start, end))
 
     def _next(self, stretch: int) -> int:

@@ -1,7 +1,8 @@
 """Finds where a passage may stand now, without the text that it was taken from.
 
-The passage is looked for together with its context. Where pieces of the three lie in line, the place is aligned
-character by character, and says how much of the quote and of each side of its context is there.
+Approximate search by filtering and verifying: pieces of the passage and its context (q-grams) are looked up, and where
+many lie on neighbouring diagonals, the passage is aligned with that window of the text (semi-globally: what the window
+has besides costs nothing). The alignment says how much of the quote and of each side of its context is there.
 """
 
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ class Pattern:
     quote: str
     after: str
 
+    @classmethod
+    def at(cls, text: str, span: Span) -> "Pattern":
+        """Return what to look for to find a stretch of a text again."""
+        before = text[max(0, span.start - CONTEXT) : span.start]
+        return cls(before, span.of(text), text[span.end : span.end + CONTEXT])
+
     @property
     def text(self) -> str:
         """Return the passage as it stood."""
@@ -44,7 +51,8 @@ class Candidate:
     """A place where a passage may stand, in the folded text; the shares are 0 to 1.
 
     ``length`` is that of the quote looked for. ``likeness`` is by edit distance, ``kept`` the share of the quote's
-    characters that stand in line, ``before`` and ``after`` the same of its context.
+    characters that stand in line, ``before`` and ``after`` the same of its context. ``adjoining`` is how many
+    characters of context agree, less those inserted between: a copy that was put behind "In brief:" has fewer.
     """
 
     span: Span
@@ -53,6 +61,7 @@ class Candidate:
     kept: float
     before: float
     after: float
+    adjoining: float
 
     @property
     def context(self) -> float:
@@ -62,7 +71,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """Return the evidence for the place, in characters."""
-        return min(self.length, _WEIGHT) * self.kept + CONTEXT * (self.before + self.after)
+        return min(self.length, _WEIGHT) * self.kept + self.adjoining
 
     @property
     def agreement(self) -> float:
@@ -87,16 +96,17 @@ def _copies(text: str, pattern: Pattern) -> list[Candidate]:
     length, offset = len(pattern.quote), len(pattern.before)
     if not (pattern.before or pattern.after):
         return []
-    starts = _starts(text, pattern.text, _COPIES)
-    return [Candidate(Span(at + offset, at + offset + length), length, 1.0, 1.0, 1.0, 1.0) for at in starts]
+    return [_copy(at + offset, length, 1.0) for at in _starts(text, pattern.text, _COPIES)]
 
 
 def _bare_copies(text: str, pattern: Pattern) -> list[Candidate]:
     """Return places of the quote with nothing of its context around it: proposals."""
-    length = len(pattern.quote)
-    return [
-        Candidate(Span(at, at + length), length, 1.0, 1.0, 0.0, 0.0) for at in _starts(text, pattern.quote, _COPIES)
-    ]
+    return [_copy(at, len(pattern.quote), 0.0) for at in _starts(text, pattern.quote, _COPIES)]
+
+
+def _copy(start: int, length: int, side: float) -> Candidate:
+    """Return the place of an unchanged quote; ``side`` is how much of the context on each side is there."""
+    return Candidate(Span(start, start + length), length, 1.0, 1.0, side, side, 2 * CONTEXT * side)
 
 
 def _starts(text: str, piece: str, limit: int) -> list[int]:
@@ -128,6 +138,7 @@ def _closely(within: Folded, pattern: Pattern, window: Span) -> Candidate | None
         aligned.kept(start, end) / len(pattern.quote),
         aligned.kept(max(0, start - CONTEXT), start) / max(1, min(start, CONTEXT)),
         aligned.kept(end, end + CONTEXT) / max(1, min(len(pattern.after), CONTEXT)),
+        aligned.agreeing_before(start, CONTEXT) + aligned.agreeing_after(end, CONTEXT),
     )
 
 

@@ -18,15 +18,12 @@ def place(
         old_texts: Texts that the positions may have been true for. Each anchor uses the first that has its quote at
             its place.
     """
-    placements = [_unchanged(text, anchor, same_text=same_text) for anchor in anchors]
-    searched = [i for i, placement in enumerate(placements) if placement is None]
-    if searched:
-        from reader.anchoring.today import Today  # noqa: PLC0415 - loads rapidfuzz, which an unchanged text needs not
+    known = [_unchanged(text, anchor, same_text=same_text) for anchor in anchors]
+    if None not in known:
+        return [placement for placement in known if placement]
+    from reader.anchoring.today import Today  # noqa: PLC0415 - loads rapidfuzz, which an unchanged text needs not
 
-        landed = Today(text, old_texts).place([anchors[i] for i in searched])
-        for i, placement in zip(searched, landed, strict=True):
-            placements[i] = placement
-    return [placement for placement in placements if placement]
+    return Today(text, old_texts).place(anchors, known)
 
 
 def _unchanged(text: str, anchor: Anchor, *, same_text: bool) -> Placement | None:

@@ -1,7 +1,7 @@
 """The text of today, and the rules by which anchors are placed in it, cheap ones first.
 
 The old text decides where it is at hand: characters that survived prove a place, and what it says is gone is gone.
-Without it, quote and context decide, and last the neighbours.
+Without it, quote and context decide, and last the neighbours; of two passages with one place, the better one has it.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,11 @@ from reader.anchoring.carrying import Carrier
 from reader.anchoring.folding import Folded, folded
 from reader.anchoring.landing import changed, doubtful, lost, unchanged
 from reader.anchoring.matching import Candidate, Pattern, best_places
-from reader.anchoring.neighbours import Bearing, Neighbours
-from reader.anchoring.verdicts import Sureness, beyond_doubt, judge
+from reader.anchoring.neighbours import Bearing, Claim, Neighbours, outdone
+from reader.anchoring.verdicts import SHORT, Sureness, beyond_doubt, judge
 from reader.model.annotation import Anchor
 from reader.model.document import Span
-from reader.model.placement import Placement
-
-_SHORT = 12  # code points from which a quote that stands once is believed where no context was recorded
+from reader.model.placement import Placement, PlacementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,17 @@ class Today:
         self._old_texts = old_texts
         self._carriers: dict[int, Carrier] = {}
 
-    def place(self, anchors: Sequence[Anchor]) -> list[Placement]:
-        """Return where anchors land, in their order."""
-        found = [self._find(anchor) for anchor in anchors]
+    def place(self, anchors: Sequence[Anchor], known: Sequence[Placement | None]) -> list[Placement]:
+        """Return where anchors land, in their order; those whose placement is ``known`` bear witness for the others."""
+        pairs = zip(anchors, known, strict=True)
+        found = [_Found(anchor, placement) if placement else self._find(anchor) for anchor, placement in pairs]
         neighbours = Neighbours([mark for one in found if (mark := self._landmark(one))])
-        return [one.placement or self._judged(one, neighbours) for one in found]
+        placements = [one.placement or self._judged(one, neighbours) for one in found]
+        claims = [_claim(one.anchor, placement) for one, placement in zip(found, placements, strict=True)]
+        for i in outdone(claims):
+            if found[i].placement is None:
+                placements[i] = _yielding(placements[i])
+        return placements
 
     @cached_property
     def _text(self) -> Folded:
@@ -82,7 +86,7 @@ class Today:
     def _verbatim(self, anchor: Anchor) -> Placement | None:
         """Place an anchor whose quote and context stand once as they were, to the letter."""
         alone = not (anchor.prefix or anchor.suffix)
-        if alone and len(anchor.quote) < _SHORT and not _is_there(anchor, self._source):
+        if alone and len(anchor.quote) < SHORT and not _is_there(anchor, self._source):
             return None
         passage = anchor.prefix + anchor.quote + anchor.suffix
         at = self._source.find(passage)
@@ -120,6 +124,17 @@ class Today:
         if words != quote:
             return changed(self._text.source_span(place.span), quote, words, place)
         return unchanged(found.anchor, self._text.source_span(place.span, found.anchor.quote), place)
+
+
+def _claim(anchor: Anchor, placement: Placement) -> Claim | None:
+    if anchor.span is None or placement.shown is None:
+        return None
+    return Claim(anchor.span, placement.shown, placement.score)
+
+
+def _yielding(placement: Placement) -> Placement:
+    reason = "The words there are those of another annotation."
+    return Placement(PlacementKind.UNCERTAIN, placement.span, placement.score, reason)
 
 
 def _is_there(anchor: Anchor, text: str) -> bool:

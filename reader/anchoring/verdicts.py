@@ -8,6 +8,9 @@ from reader.anchoring.matching import Candidate
 from reader.anchoring.neighbours import Bearing
 
 _LONG = 25  # code points that do not stand elsewhere by chance
+SHORT = 12  # code points from which a quote that stands once may be no chance
+_PARTLY = 0.8  # of both sides together, from which the only copy of such a quote is believed: under it seven of
+# eight that were looked at were others, left where the passage itself was gone
 _AGREES = 0.95  # share of one side's context from which it agrees
 _ALIKE = 0.65  # likeness of a changed passage among its old neighbours
 _ONE_SIDED = 0.65  # likeness of a changed passage, one side agreeing
@@ -54,7 +57,8 @@ def judge(places: Sequence[Candidate], bearing: Callable[[Candidate], Bearing]) 
     if len(rivals) > 1 and len(in_line) != 1:
         return _tie(rivals)
     best = in_line[0] if in_line else rivals[0]
-    if _believable(best, bearing(best)) and not (left and best.likeness < 1.0):
+    alone = sum(place.likeness == 1.0 for place in places) == 1
+    if _believable(best, bearing(best), alone=alone) and not (left and best.likeness < 1.0):
         return Verdict(Sureness.CERTAIN, best)
     if best.likeness < _RESEMBLES:
         return Verdict(Sureness.NONE, None, "Nothing like the passage is in the text.")
@@ -66,15 +70,15 @@ def beyond_doubt(candidate: Candidate) -> bool:
     return candidate.length >= _LONG and candidate.agreement > 0.8
 
 
-def _believable(place: Candidate, bearing: Bearing) -> bool:
+def _believable(place: Candidate, bearing: Bearing, *, alone: bool) -> bool:
+    """Return whether a place is believed; ``alone`` says that no other place has the quote unchanged."""
     sides = place.before + place.after
     if bearing is Bearing.ASTRAY:
-        if place.likeness == 1.0:
-            return place.length >= _LONG or sides >= _BOTH
-        return min(place.before, place.after) >= _AGREES and place.likeness >= _ALIKE
+        return place.likeness == 1.0 and (place.length >= _LONG or sides >= _BOTH)
     if bearing is Bearing.IN_LINE and place.likeness >= _ALIKE and sides >= _SOME:
         return True
-    return _sure(place)
+    once = alone and place.likeness == 1.0 and place.length >= SHORT
+    return (once and (bearing is Bearing.IN_LINE or sides >= _PARTLY)) or _sure(place)
 
 
 def _sure(place: Candidate) -> bool:

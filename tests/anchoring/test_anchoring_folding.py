@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.anchoring.folding import Folded, folded
+from reader.model.document import Span
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,10 @@ def test_folding_twice_changes_nothing_that_text_is_found_by(text):
 @given(st.text(max_size=60), st.text(alphabet="abc def", min_size=1, max_size=20), st.text(max_size=60))
 def test_plain_words_keep_their_length(before, words, after):
     assert folded(words) in folded(f"{before} {words} {after}") or words.strip() == ""
+
+
+def test_a_quote_is_found_with_what_folds_to_nothing_at_its_edges():
+    text = "a\u00ad\u00ad\u00adb c"
+    fold = Folded(text)
+    assert fold.source_span(Span(1, 2), "\u00ad\u00ad\u00adb") == Span(1, 5)
+    assert Folded("aá").source_span(Span(1, 2), "a") == Span(1, 2)

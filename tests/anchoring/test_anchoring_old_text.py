@@ -81,3 +81,33 @@ def test_each_anchor_uses_the_text_that_it_was_true_for():
     new = FERRY.replace("dares", "wants")
     placements = place(new, anchors, old_texts=[other, FERRY])
     assert [p.span.of(new) for p in placements] == [BELL.replace("dares", "wants")] * 2
+
+
+def test_a_name_in_another_article_is_another():
+    old = "The council met in May. Education Secretary Charles Osei said that the sheds would stay. " + FERRY
+    other = "Schools will open late. Home Secretary Charles Osei told reporters of the snow. " + STRANGER
+    assert placed(old, "Osei", other) == (PlacementKind.LOST, None)
+
+
+def test_a_copy_of_a_look_alike_is_not_the_passage_that_was_deleted():
+    twin = "The bell itself has a crack that nobody cares to mend."
+    old = FERRY + twin
+    new = f"In brief: {twin}\n\n" + old.replace(BELL + " ", "")
+    assert placed(old, BELL, new) == (PlacementKind.LOST, None)
+
+
+def test_words_go_with_the_sentence_that_moved():
+    said = "The board said fares rise in May, and nobody on the quay was surprised by it. "
+    reply = "The board said wages rise in June, and nobody in the crew believed a word of it. "
+    old = FERRY.replace("Critics of", said + "Critics of").replace("Last winter", reply + "Last winter")
+    new = old.replace(said, "").replace(reply, "").replace("Critics of", reply + "Critics of") + said
+    start = old.index(said)
+    placement = place(new, [describe(old, Span(start, start + len("The board said")))], old_texts=[old])[0]
+    assert placement.span.start == new.index(said)
+
+
+def test_an_edited_passage_is_not_torn_between_itself_and_its_copy():
+    edited = BELL.replace("itself has a crack", "has a crack now")
+    new = FERRY.replace(BELL, f"Quote of the day: {edited} (see below)\n\n{edited}")
+    kind, words = placed(FERRY, BELL, new)
+    assert kind is PlacementKind.UNCERTAIN or words == edited

@@ -175,3 +175,44 @@ def test_placements_come_in_the_order_of_the_anchors():
     anchors = [anchor_of(FERRY, quote) for quote in ("Of 412 who voted", "Ingrid Vale", "a crew of four")]
     assert [p.span.of(FERRY) for p in place(FERRY, anchors)] == [a.quote for a in anchors]
     assert place(FERRY, []) == []
+
+
+def test_a_copy_behind_a_label_is_not_the_passage():
+    quote = "Three harbour masters have asked for it back; none has said where it would hang."
+    label = f"As the paper wrote in May: {quote} Read more below.\n\n"
+    edited = FERRY.replace("Three harbour", label + "Three harbour").replace("was never built", "was not built")
+    placement = placed(edited, anchor_of(FERRY, quote))
+    assert placement.span.start == edited.rindex(quote)
+
+
+def test_two_passages_do_not_share_a_place():
+    old = ORCHARD.replace(
+        "Today there", "The first trees were cherries, sold by a nursery that could name them.\n\nToday there"
+    )
+    quotes = ["The first trees were apricots, given by a nursery", "The first trees were cherries, sold by a nursery"]
+    new = old.replace("The first trees were apricots, given by a nursery that could not sell them. ", "")
+    placements = place(new, [anchor_of(old, quote) for quote in quotes])
+    assert [placement.certain for placement in placements] == [False, True]
+
+
+def test_a_quote_that_stands_once_is_believed_among_its_old_neighbours():
+    quotes = ["Ingrid Vale, the engineer", "nobody dares to mend", "the outer islands, and the chapel"]
+    anchors = [anchor_of(FERRY, quote) for quote in quotes]
+    new = FERRY.replace(
+        "The bell itself has a crack that nobody dares to mend. It", "Its flaws nobody dares to mend! She"
+    )
+    assert [p.kind for p in place(new, anchors)] == [EXACT, MOVED, MOVED]
+
+
+def test_a_quote_in_its_very_place_needs_no_context():
+    anchor = Anchor("harbour board says", "nothing like this ", " nor like that", Span(210, 228))
+    new = "." * 210 + "harbour board says" + "." * 50
+    assert placed(new, anchor).kind is EXACT
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"), [("the bell.", UNCERTAIN), ("the bell, and more of it, and all the rest.", MOVED)]
+)
+def test_only_a_long_quote_that_stands_once_needs_no_context(quote, kind):
+    anchor = Anchor(quote, "Words before it. ", " Words after it.", Span(400, 400 + len(quote)))
+    assert placed(f"{STRANGER}\n{quote}\n", anchor).kind is kind
