@@ -304,3 +304,33 @@ def test_output_that_is_closed(essay):
     )
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_json_has_nothing_that_a_terminal_obeys(library, capsys):
+    (library / "a.txt").write_text("red \x9b31m words \x7f and \x1b[0m more\n")
+    main(["show", str(library / "a.txt"), "--json"])
+    out = capsys.readouterr().out
+    assert out.removesuffix("\n").isprintable()
+    assert json.loads(out)["text"] == "red \x9b31m words \x7f and \x1b[0m more\n"
+
+
+def test_without_a_standard_error_a_complaint_is_no_output(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["check", str(tmp_path / "nowhere")]) == 3
+    assert capsys.readouterr().out == ""
+
+
+def test_a_path_that_may_not_be_looked_at(essay, capsys, monkeypatch):
+    def refuse(self, **_):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert main(["show", str(essay)]) == 3
+    assert capsys.readouterr().err == f"reader: {essay}: it cannot be reached (Permission denied).\n"
+
+
+def test_a_hidden_file_is_no_article(library, capsys):
+    (library / ".hidden.txt").write_text("words and more words")
+    assert main(["annotate", str(library / ".hidden.txt"), "--quote", "more"]) == 3
+    assert "hidden" in capsys.readouterr().err
+    assert [file.name for file in library.iterdir()] == [".hidden.txt"]

@@ -148,3 +148,16 @@ def test_the_sample_library_is_in_order_and_its_highlights_stand(capsys):
     assert len(found) >= 5
     assert {item["placement"] for item in found} == {"exact"}
     assert all(item["found"] == item["quote"] for item in found)
+
+
+def test_annotations_made_through_a_link_are_told_where_the_library_has_the_article_elsewhere(article, check, library):
+    file = article("a.txt")
+    link = library / "b.txt"
+    link.symlink_to(file)
+    assert main(["annotate", str(link), "--quote", "Pears"]) == 0
+    assert pairs(check()) == [("b.txt.annotations.json", "orphan-sidecar")]
+
+
+def test_a_folder_in_the_place_of_a_sidecar(article, check):
+    sidecar_of(article("a.txt")).mkdir()
+    assert pairs(check()) == [("a.txt", "unreadable-sidecar")]

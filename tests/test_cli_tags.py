@@ -248,3 +248,18 @@ def test_taking_a_renaming_back_spares_what_was_changed_since(run, tagged, tags_
     assert take_back(done) == []
     assert tags_of() == [("a.txt", ["old"]), ("a.txt", ["new"]), ("b.txt", ["old/child"])]
     assert (library / "codebook.json").read_text() == '{"tags": []}'
+
+
+def test_a_codebook_of_a_later_version_is_not_rewritten(run, tagged, library):
+    tagged("a.txt", ["old"])
+    (library / "codebook.json").write_text('{"reader:version": 2, "tags": [{"name": "old"}]}')
+    before = contents(library)
+    status, out, err = run("tags", "rename", library, "old", "new")
+    assert (status, out) == (3, "")
+    assert "later version" in err
+    assert contents(library) == before
+
+
+def test_a_file_has_no_tags(run, tagged, library):
+    status, out, err = run("tags", tagged("a.txt", ["old"]))
+    assert (status, out, err.count("\n")) == (3, "", 1)

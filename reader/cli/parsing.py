@@ -7,6 +7,7 @@ from typing import NoReturn, cast
 
 from reader.cli.outcome import DataError, UsageError
 from reader.model.article import ARTICLE_SUFFIXES
+from reader.store.errors import reason_of
 
 _DASHES = "\0--"  # stands for a value of two dashes, which argparse drops; no argument of a process can hold it
 
@@ -72,10 +73,15 @@ def is_utf8(text: str) -> bool:
 def existing(name: str) -> Path:
     """Return the path of a folder or an article. Raises DataError where it is neither."""
     path = Path(name)
-    if not path.exists():
-        raise DataError(f"{name}: there is no such file or folder.")
+    try:
+        if not path.exists():
+            raise DataError(f"{name}: there is no such file or folder.")
+    except OSError as error:
+        raise DataError(f"{name}: it cannot be reached ({reason_of(error)}).") from None
     if not path.is_dir() and path.suffix.lower() not in ARTICLE_SUFFIXES:
         raise DataError(f"{name}: this is no article; their names end in {', '.join(ARTICLE_SUFFIXES)}.")
+    if not path.is_dir() and path.name.startswith("."):
+        raise DataError(f"{name}: this is no article but a hidden file, which no library shows.")
     return path
 
 

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from reader.model.article import Article
 from reader.model.wording import count
 
 _T = TypeVar("_T")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")  # legal in JSON; some would break the line there, terminals obey them
 
 
 def speak_utf8() -> None:
@@ -37,7 +39,8 @@ def complain(message: str, status: int) -> int:
 
 def notify(message: str) -> None:
     """Say something on the standard error that is not the command's result."""
-    print(f"reader: {printable(message, sys.stderr)}", file=sys.stderr)
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - it is where the shell closed it
+        print(f"reader: {printable(message, sys.stderr)}", file=sys.stderr)
 
 
 def notify_of(article: Article) -> None:
@@ -53,10 +56,7 @@ def say(text: str) -> None:
 
 def print_json(value: Mapping[str, object]) -> None:
     """Print an object on a line."""
-    line = json.dumps(value, ensure_ascii=False)
-    for breaker in "\x85\u2028\u2029":  # legal in JSON, but some readers would break the line there
-        line = line.replace(breaker, f"\\u{ord(breaker):04x}")
-    print(line)
+    print(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False)))
 
 
 def printable(text: str, stream: TextIO | None = None) -> str:

@@ -26,7 +26,8 @@ def tags(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of text for people")
     options = parser.parse(arguments)
     root = Path(options.library)
-    known = known_tags(_tags_of_passages(root), _codebook(root))
+    used = list(_tags_of_passages(root))  # whether there is such a library is told before what is wrong in it
+    known = known_tags(used, _codebook(root))
     for tag in known:
         print_json(_as_json(tag)) if options.json else say(_as_text(tag))
     if not options.json:

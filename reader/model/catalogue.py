@@ -92,7 +92,8 @@ class ScanProgress:
     """A step of a scan: what changed since the step before, and how far it is, in articles.
 
     ``tokens`` tells by path which sidecars were read for the change, as the store's tokens. ``strays`` come with the
-    last step.
+    last step, and with them ``stamp``, of the catalogue as it is now, and ``everything`` that is known: None unless
+    others have written the catalogue since the scan before, who may have found what this one takes for known.
     """
 
     done: int
@@ -101,6 +102,8 @@ class ScanProgress:
     finished: bool = False
     tokens: Mapping[str, str] = field(default_factory=dict[str, str])
     strays: Strays = field(default_factory=Strays)
+    stamp: int = 0
+    everything: tuple[Entry, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ class History:
         self._growing = False  # whether the last step is of a note that somebody may still be writing
 
     @property
+    def last(self) -> Step | None:
+        """Return the step that would be undone, None for nothing."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_name(self) -> str:
         """Return what would be undone, empty for nothing."""
         return self._done[-1].name if self._done else ""

@@ -75,7 +75,8 @@ class AnnotationBook(AnnotationView):
             return
         self._conflicts = annotated.conflicts
         self._take_up_unsaved()
-        self._problem = annotated.problem if self._open.is_saved else ""  # else saving_failed tells of it
+        told = self._open.known and not self._open.is_saved  # by saving_failed
+        self._problem = "" if told else annotated.problem
         if not annotated.problem:
             self._open.take(annotated)
             if annotated.unsaved:
@@ -134,6 +135,10 @@ class AnnotationBook(AnnotationView):
         self._history.push(Step(made, name))
         self._announce(made)
         return True
+
+    def finish_step(self) -> None:
+        """Know that what was being written is done: what is written next can be undone by itself."""
+        self._history.finish()
 
     def undo(self) -> None:
         """Take the last step in this article back."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from reader.model.annotation import Annotation, AnnotationSet
 from reader.model.article import Article
 from reader.model.document import Span
-from reader.model.history import History
+from reader.model.history import History, Step
 from reader.model.placement import UNCHANGED, Placement
 from reader.model.sidecar import Sidecar
 from reader.services.open_annotations import OpenAnnotations
@@ -86,6 +86,11 @@ class AnnotationView(QObject):
     def can_redo(self) -> bool:
         """Return whether there is something to do again."""
         return self.editable and bool(self.redo_name)
+
+    @property
+    def last_step(self) -> Step | None:
+        """Return what would be undone, None for nothing."""
+        return self._history.last if self._open else None
 
     @property
     def undo_name(self) -> str:

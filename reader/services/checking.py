@@ -48,10 +48,11 @@ def _astray(item: LooseSidecar | ConflictCopy | Problem) -> Problem:
         case LooseSidecar(path, article):
             missing = f"its article, {article}," if article else "its article"
             advice = "Put it back, or open the library in the window to join the annotations to the article's new name."
-            return Problem(path, _ORPHAN, f"These are annotations, but {missing} is not there. {advice}")
+            return Problem(path, _ORPHAN, f"These are annotations, but {missing} is not in the library. {advice}")
         case ConflictCopy(path, article):
             advice = "Open the article in the window to merge it."
-            return Problem(path, _CONFLICT, f"A sync tool's copy of the annotations of {article}. {advice}")
+            of = article or "an article that is not in the library"
+            return Problem(path, _CONFLICT, f"A sync tool's copy of the annotations of {of}. {advice}")
         case Problem():
             return item
 

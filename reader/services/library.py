@@ -14,9 +14,11 @@ from reader.services.lane import WorkerLane
 from reader.services.noted import Noted
 from reader.services.scan_memory import CACHE_PROBLEM, load_known
 from reader.services.stray_finder import StrayFinder
+from reader.store.catalogue import catalogue_stamp
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 3000  # the scanning process holds a language model, 100 MB: it ends when nothing has changed for so long
+_BATCH_MS = 150  # between two reports of a scan
 _LOAD_AFTER_MS = 500  # at the latest; the article that is being opened comes first
 _WATCH_AFTER_MS = 400  # starting to watch walks the tree: the first page comes first
 _RETRY_MS = 5000  # how often a folder that went away is looked for
@@ -54,6 +56,7 @@ class Library(QObject):
         self._retry.timeout.connect(self.rescan)
         self._number = 0
         self._again = False
+        self._stamp = 0  # of the catalogue, as far as it is known here
         self._loaded = False
         self.missing = False  # the folder could not be read at the last try
         self._found: list[Problem] = []
@@ -123,6 +126,7 @@ class Library(QObject):
             return
         self._loaded = True
         self._load_soon.stop()
+        self._stamp = catalogue_stamp(self.folder)
         self.entries = {entry.path: entry for entry in load_known(str(self.folder))}
         self.opened.emit()
         self.rescan()
@@ -140,7 +144,7 @@ class Library(QObject):
         self._fresh = []
         self._strays = Strays()
         self._retry.stop()  # this is one; if it fails, the next follows
-        self._number = self._lane.request(_SCAN, str(self.folder), dict(self._encodings))
+        self._number = self._lane.request(_SCAN, str(self.folder), dict(self._encodings), _BATCH_MS, self._stamp)
 
     def close(self) -> None:
         """Let go of the folder and end the process."""
@@ -166,10 +170,28 @@ class Library(QObject):
         self.progressed.emit(progress.done, progress.total)
         announced, quiet = self._noted.sift(progress, self.entries)
         self.entries.update((entry.path, entry) for entry in quiet)
+        self._stamp = progress.stamp
         change = replace(progress.change, changed=tuple(announced))
+        if progress.everything is not None:
+            change = self._with_what_others_found(change, progress.everything)
         if change:
             self._apply(change)
             self.changed.emit(change)
+
+    def _with_what_others_found(self, change: LibraryChange, everything: tuple[Entry, ...]) -> LibraryChange:
+        """Return a change with what another window or the command line wrote into the catalogue before this one looked.
+
+        An article is compared by its files: what is said of the open one may be newer here.
+        """
+        told = {*change.removed, *(entry.path for entry in change.changed), *(old for old, _ in change.renamed)}
+        told.update(entry.path for _, entry in change.renamed)
+        news = [entry for entry in everything if entry.path not in told and self._is_other(entry)]
+        gone = self.entries.keys() - told - {entry.path for entry in everything}
+        return replace(change, changed=(*change.changed, *news), removed=(*change.removed, *sorted(gone)))
+
+    def _is_other(self, entry: Entry) -> bool:
+        known = self.entries.get(entry.path)
+        return known is None or (known.fingerprint, known.sidecar) != (entry.fingerprint, entry.sidecar)
 
     def _apply(self, change: LibraryChange) -> None:
         for path in change.removed:

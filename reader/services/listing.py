@@ -1,5 +1,6 @@
 """Lists annotations, of an article or a whole library, with where each of them stands today. No Qt."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from reader.model.sidecar import Sidecar
 from reader.model.strays import LooseSidecar
 from reader.model.tags import is_within
 from reader.model.wording import count
-from reader.services.annotated import Annotated, load_annotated
+from reader.services.annotated import Annotated, keep_text, placed
 from reader.services.guarded import read_guarded
 from reader.store.scan import Found, walk
 from reader.store.sidecar import SidecarError, article_name_of, read_sidecar
@@ -65,7 +66,7 @@ def listed(path: str, annotated: Annotated, article: Article) -> list[Listed]:
     """Return an article's annotations in the order of today's text, those without a place last."""
     text = article.document.text
     found = [
-        Listed(path, annotation, placement, placement.span.of(text) if placement.span else "")
+        Listed(path, annotation, placement, placement.span.of(text) if placement.span is not None else "")
         for annotation in annotated.sidecar.annotations
         if (placement := annotated.placements.get(annotation.id))
     ]
@@ -74,7 +75,7 @@ def listed(path: str, annotated: Annotated, article: Article) -> list[Listed]:
 
 def _order(one: Listed) -> tuple[bool, int, int, str]:
     span = one.placement.span
-    return (span is None, span.start if span else 0, span.end if span else 0, one.annotation.id)
+    return (True, 0, 0, one.annotation.id) if span is None else (False, span.start, span.end, one.annotation.id)
 
 
 def in_library(root: Path, wanted: Wanted, texts: TextCopies | None) -> Iterator[list[Listed] | Problem]:
@@ -83,16 +84,17 @@ def in_library(root: Path, wanted: Wanted, texts: TextCopies | None) -> Iterator
     Raises:
         LibraryError: the folder is missing or went away in the midst of it.
     """
-    for path, sidecar in annotated_articles(root):
-        if isinstance(sidecar, Problem):
-            yield sidecar
-            continue
-        if unread := why_fewer(path, sidecar):
-            yield Problem(path, "", unread)
-        if any(wanted.holds(annotation) for annotation in sidecar.annotations):
-            yield _in_article(root / path, path, wanted, texts)
-        else:
-            yield []  # the article need not be read
+    with texts.together() if texts else contextlib.nullcontext():
+        for path, sidecar in annotated_articles(root):
+            if isinstance(sidecar, Problem):
+                yield sidecar
+                continue
+            if unread := why_fewer(path, sidecar):
+                yield Problem(path, "", unread)
+            if any(wanted.holds(annotation) for annotation in sidecar.annotations):
+                yield _in_article(root / path, path, sidecar, wanted, texts)
+            else:
+                yield []  # the article need not be read
 
 
 def why_fewer(name: str, sidecar: Sidecar) -> str:
@@ -140,12 +142,14 @@ def _read(root: Path, path: str) -> Sidecar | Problem:
         return Problem(path, "", str(error))
 
 
-def _in_article(file: Path, path: str, wanted: Wanted, texts: TextCopies | None) -> list[Listed] | Problem:
+def _in_article(
+    file: Path, path: str, sidecar: Sidecar, wanted: Wanted, texts: TextCopies | None
+) -> list[Listed] | Problem:
     try:
         article = read_guarded(file, name=path)
     except ArticleError as error:
         return Problem(path, "", str(error))
-    annotated = load_annotated(file, article, texts)
-    if annotated.problem:
-        return Problem(path, "", annotated.problem)
+    placements = placed(sidecar, file, article, texts)
+    keep_text(sidecar, file, article, texts)
+    annotated = Annotated(sidecar, placements=placements, text_sha256=article.text_sha256)
     return wanted.among(listed(path, annotated, article))

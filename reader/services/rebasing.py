@@ -6,10 +6,11 @@ mean to change is changed; the rest stays as it is today, the keys of other prog
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from reader.model.annotation import Annotation
 from reader.model.change import Added, Change, Described, Edited, Removed, Together
-from reader.model.moments import later
+from reader.model.moments import later, milliseconds
 from reader.model.sidecar import About, Sidecar
 
 _PARTS = ("anchor", "color", "tags", "note", "comments", "creator", "kept_lost")
@@ -58,6 +59,14 @@ def _with_what_is_new(mine: Annotation, theirs: Annotation | None, sent: Annotat
     return replace(mine, anchor=anchor, item=theirs.item)
 
 
+def _retagged(now: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags of today without those that were taken away and with those that were added."""
+    if now == before:
+        return after
+    kept = (tag for tag in now if tag in after or tag not in before)
+    return tuple(dict.fromkeys((*kept, *(tag for tag in after if tag not in before))))
+
+
 class _Rebaser:
     def __init__(self, sidecar: Sidecar, removed: Mapping[str, Annotation], *, revive: bool) -> None:
         self._sidecar = sidecar
@@ -99,14 +108,22 @@ class _Rebaser:
 
     def _edit(self, before: Annotation, after: Annotation) -> Added | Edited | None:
         now = self._now(before.id)
-        if now is None:
-            return self._add(after) if self._revive else None
         meant = {name: getattr(after, name) for name in _PARTS if getattr(before, name) != getattr(after, name)}
+        if now is None:
+            return self._bring_back(before, meant) if self._revive else None
+        if "tags" in meant:
+            meant["tags"] = _retagged(now.tags, before.tags, after.tags)
         made = replace(now, **meant)
         if made == now:
             return None
         self._made[before.id] = made
         return Edited(now, made)
+
+    def _bring_back(self, before: Annotation, meant: dict[str, Any]) -> Added:
+        removed = self._removed.get(before.id, before)
+        newest = removed if milliseconds(removed.modified) > milliseconds(before.modified) else before
+        self._made[before.id] = back = replace(newest, **meant)
+        return Added(back)
 
     def _describe(self, before: About, after: About) -> Described | None:
         now = self._sidecar.about

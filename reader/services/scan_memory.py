@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.model.annotation import Annotation
 from reader.model.catalogue import Entry, LibraryChange, Problem
-from reader.store.catalogue import Catalogue, catalogue_path
+from reader.store.catalogue import Catalogue, catalogue_path, catalogue_stamp
 from reader.store.errors import StoreError
 
 CACHE_PROBLEM = "cache"  # of the program's own folder: `check` never reports it
@@ -35,10 +35,14 @@ class ScanMemory:
         self.known: dict[str, Entry] = {}
         self.chosen: dict[str, str] = {}
         self.device: int | None = None
+        self._root = root
+        self._stamp = self._first_stamp = 0
+        self._shared = False
         self._notices: list[str] = []
         self._catalogue: Catalogue | None = None
         try:
             self._catalogue = Catalogue(root)
+            self._stamp = self._first_stamp = catalogue_stamp(root)  # what is written while it loads is others' work
             self._load(self._catalogue)
         except StoreError as error:
             self._give_up(error)
@@ -56,11 +60,22 @@ class ScanMemory:
         try:
             if change:
                 self._catalogue.apply(change, chosen, annotations)
+                self._count_own()
             if device != self.device:
                 self._catalogue.set_device(device)
                 self.device = device
+                self._count_own()
         except StoreError as error:
             self._give_up(error)
+
+    def is_news(self, seen: int | None) -> bool:
+        """Return whether others wrote the catalogue since it was ``seen``, until now."""
+        return bool(self.known) and seen is not None and (self._shared or seen != self._first_stamp)
+
+    @property
+    def stamp(self) -> int:
+        """Return what tells whether others write from now on; 0, which nothing is, where they did already."""
+        return 0 if self._shared else self._stamp
 
     def complaints(self) -> tuple[Problem, ...]:
         """Return what went wrong with the catalogue."""
@@ -78,6 +93,12 @@ class ScanMemory:
         self.known = {entry.path: entry for entry in catalogue.load()}
         self.chosen = catalogue.chosen_encodings()
         self.device = catalogue.device()
+
+    def _count_own(self) -> None:
+        # One transaction adds one. Where it added more, somebody has written after we had loaded.
+        stamp = catalogue_stamp(self._root)
+        self._shared = self._shared or stamp != self._stamp + 1
+        self._stamp = stamp
 
     def _give_up(self, error: StoreError) -> None:
         self.close()

@@ -30,9 +30,12 @@ _FIRST_BATCH = 50  # articles: the list begins to fill at once
 _RETRY_MTIME = -1  # matches no file: what could not be opened is tried again at every scan
 
 
-def scan(root: str, encodings: Mapping[str, str], batch_ms: int = 150) -> Iterator[ScanProgress]:
+def scan(
+    root: str, encodings: Mapping[str, str], batch_ms: int = 150, seen: int | None = None
+) -> Iterator[ScanProgress]:
     """Bring the catalogue up to date; yield what changed about every ``batch_ms``, a last time with ``finished``.
 
+    ``seen`` is the stamp of the catalogue as the caller knows it: where others have written it since, all is told.
     ``encodings`` are the user's choices by path. Where the catalogue cannot be kept, the scan goes on without it and
     says so by a problem named ``cache``.
 
@@ -41,7 +44,7 @@ def scan(root: str, encodings: Mapping[str, str], batch_ms: int = 150) -> Iterat
     """
     memory = ScanMemory(Path(root))
     try:
-        yield from _Scan(Path(root), encodings, memory).steps(batch_ms / 1000)
+        yield from _Scan(Path(root), encodings, memory, seen).steps(batch_ms / 1000)
     finally:
         memory.close()
 
@@ -49,8 +52,10 @@ def scan(root: str, encodings: Mapping[str, str], batch_ms: int = 150) -> Iterat
 class _Scan:
     """One scan: what was known, what is found, and the batch that has not been reported yet."""
 
-    def __init__(self, root: Path, encodings: Mapping[str, str], memory: ScanMemory) -> None:
+    def __init__(self, root: Path, encodings: Mapping[str, str], memory: ScanMemory, seen: int | None) -> None:
         self._root = root
+        self._seen = seen
+        self._now = dict(memory.known)
         self._encodings = encodings
         self._memory = memory
         self._now_ms = time.time_ns() // 1_000_000
@@ -162,6 +167,9 @@ class _Scan:
     def _report(self, done: int, *, finished: bool = False) -> ScanProgress:
         change = LibraryChange(tuple(self._changed), tuple(self._removed), tuple(self._renamed))
         self._memory.keep(change, self._encodings, self._annotations, self._device)
+        for gone in (*change.removed, *(old for old, _ in change.renamed)):
+            self._now.pop(gone, None)
+        self._now.update((entry.path, entry) for entry in (*change.changed, *(new for _, new in change.renamed)))
         progress = ScanProgress(
             done,
             len(self._found),
@@ -169,6 +177,8 @@ class _Scan:
             finished,
             dict(self._tokens),
             Strays(tuple(self._loose), tuple(self._conflicts)) if finished else Strays(),
+            self._memory.stamp,
+            tuple(self._now.values()) if finished and self._memory.is_news(self._seen) else None,
         )
         for reported in (self._changed, self._removed, self._renamed, self._problems, self._annotations, self._tokens):
             reported.clear()

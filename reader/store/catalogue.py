@@ -21,6 +21,7 @@ from reader.store.catalogue_passages import storable
 from reader.store.database import DamagedError, Database
 
 _VERSION = 2
+_COUNTER = slice(24, 28)  # in the head of the file, where SQLite counts the transactions that changed it
 _SCHEMA = (
     """
 CREATE TABLE articles (
@@ -48,6 +49,15 @@ def catalogue_path(root: Path) -> Path:
     """Return where the catalogue of the library at ``root`` is kept; there may be none yet."""
     key = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
     return paths.cache_folder() / "catalogues" / f"{key}.sqlite3"
+
+
+def catalogue_stamp(root: Path) -> int:
+    """Return a number that is another one whenever the catalogue has been written, 0 where there is none."""
+    try:
+        with catalogue_path(root).open("rb") as file:
+            return int.from_bytes(file.read(_COUNTER.stop)[_COUNTER], "big")
+    except OSError:
+        return 0
 
 
 class Catalogue:

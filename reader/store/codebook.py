@@ -9,6 +9,7 @@ from reader.store.errors import StoreError, reason_of
 from reader.store.json_text import Object, parse
 
 NAME = "codebook.json"
+VERSION = 1
 _COLOR = re.compile("#[0-9a-f]{6}")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.model.tags import is_within, renamed
 from reader.store.atomic import write_atomically
-from reader.store.codebook import NAME, tag_colors
+from reader.store.codebook import NAME, VERSION, tag_colors
 from reader.store.errors import StoreError, reason_of
 from reader.store.json_text import Object, laid_out, object_of, parse, text_of
 from reader.store.locks import locked
@@ -34,7 +34,7 @@ def rename_definitions(library: Path, old: str, new: str) -> RewrittenCodebook |
         return None
     with locked(path):
         before = path.read_bytes()
-        after = _renamed(before, old, new)
+        after = _renamed(path, before, old, new)
         _write(path, after)
     return RewrittenCodebook(path, before, after)
 
@@ -48,8 +48,9 @@ def restore_definitions(done: RewrittenCodebook | None) -> None:
             _write(done.path, done.before)
 
 
-def _renamed(data: bytes, old: str, new: str) -> bytes:
+def _renamed(path: Path, data: bytes, old: str, new: str) -> bytes:
     page: Object = parse(data)
+    _check_version(path, page)
     standing = {name for entry in page["tags"] if (name := _name(entry)) and not is_within(name, old)}
     joining = {renamed(name, old, new): entry for entry in page["tags"] if is_within(name := _name(entry), old)}
     entries = [
@@ -58,6 +59,14 @@ def _renamed(data: bytes, old: str, new: str) -> bytes:
         if not (is_within(_name(entry), old) and renamed(_name(entry), old, new) in standing)
     ]
     return f"{laid_out({**page, 'tags': entries})}\n".encode()
+
+
+def _check_version(path: Path, page: Object) -> None:
+    version = page.get("reader:version")
+    if isinstance(version, int | float) and version > VERSION:
+        raise StoreError(
+            str(path), "the tag definitions are of a later version of this program; they stay as they are."
+        )
 
 
 def _called(entry: Object, name: str) -> Object:

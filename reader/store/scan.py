@@ -12,6 +12,7 @@ from reader.model.catalogue import Fingerprint, Problem
 from reader.model.strays import ConflictCopy, LooseSidecar
 from reader.store.errors import LibraryError, reason_of
 from reader.store.scan_sidecars import FolderSidecars
+from reader.store.sidecar_names import sidecar_path
 
 UNREADABLE = "unreadable-article"  # what `check` calls it
 _OWN_IN_ROOT = frozenset({"variants.txt"})  # sidecars and the codebook end in .json: they never look like articles
@@ -140,6 +141,9 @@ class _Walk:
         real = self._inside(link)
         if real and real not in self.seen and path.lower().endswith(ARTICLE_SUFFIXES):
             yield from self._article(path, real, sidecar)
+        elif sidecar is not None:  # written through the link: the library has that article elsewhere, or not at all
+            folder, slash, name = path.rpartition("/")
+            yield LooseSidecar(folder + slash + sidecar_path(Path(name)).name, path, sidecar)
 
     def _inside(self, link: str) -> str:
         """Return where a link leads, empty where that is nowhere or outside the library."""

@@ -12,6 +12,7 @@ from reader.store.conflicts import article_of_copy
 from reader.store.sidecar_names import SUFFIX, is_hashed, sidecar_path
 
 _MARK = ".annotations"
+_NO_FILE = Fingerprint(0, 0)
 _SURELY_SHORT = 59  # characters: 4 bytes each and the suffix fit into a file name
 
 
@@ -29,7 +30,7 @@ class FolderSidecars:
         if not self._entries or (entry := self._entries.get(_sidecar_name(article))) is None:
             return None
         self._claimed.add(entry.name)
-        return _fingerprint(entry)
+        return _fingerprint(entry)[0]
 
     def strays(self, names: Iterable[str]) -> Iterator[LooseSidecar | ConflictCopy]:
         """Yield what no article claimed; ``names`` are of everything in the folder, hidden files too."""
@@ -51,8 +52,10 @@ class FolderSidecars:
         hashed = is_hashed(article)
         if article == name or not (hashed or _may_be_article(article)):
             return None  # another program's
-        fingerprint = _fingerprint(self._entries[name])
-        return fingerprint and LooseSidecar(self._path + name, "" if hashed else self._path + article, fingerprint)
+        fingerprint, is_file = _fingerprint(self._entries[name])
+        if fingerprint is None or not is_file:
+            return None
+        return LooseSidecar(self._path + name, "" if hashed else self._path + article, fingerprint)
 
 
 def _sidecar_name(article: str) -> str:
@@ -79,9 +82,14 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
-def _fingerprint(entry: os.DirEntry[str]) -> Fingerprint | None:
+def _fingerprint(entry: os.DirEntry[str]) -> tuple[Fingerprint | None, bool]:
+    """Return an entry's fingerprint, and whether it is a file: what is none is a problem where a sidecar should be."""
     try:
         status = entry.stat()
+    except FileNotFoundError:
+        return None, False  # deleted just now, or a link that leads nowhere: as if it were not there
     except OSError:
-        return None  # deleted just now, or a link that leads nowhere: as if it were not there
-    return Fingerprint(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+        return _NO_FILE, False  # links in a circle: reading it says so
+    if not stat.S_ISREG(status.st_mode):
+        return _NO_FILE, False
+    return Fingerprint(status.st_size, status.st_mtime_ns), True

@@ -1,5 +1,6 @@
 """What an item of a sidecar says: tags, note and other programs' comments, read from its bodies and changed in them."""
 
+import re
 from enum import Enum, auto
 from typing import Any
 
@@ -8,6 +9,7 @@ from reader.store.json_text import Object, listed, object_of, text_of
 
 _REMARKS = frozenset({"assessing", "describing", "editing", "questioning", "replying"})
 _MARKDOWN = "text/markdown"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
 class _Kind(Enum):
@@ -43,13 +45,15 @@ def new_bodies(annotation: Annotation) -> list[Object]:
 def change_bodies(item: Object, before: Annotation, after: Annotation) -> None:
     """Change an item's bodies from what was read of it to ``after``; all other bodies stay as they are."""
     bodies = _bodies(item)
+    if after.note or before.comments:
+        _name_tags(item, bodies)
     if before.note != after.note:
         _change_note(bodies, _note_index(_kinds(item, bodies, [*map(_text, bodies)])), after.note)
     if before.tags != after.tags:
         bodies = _retagged(item, bodies, after.tags)
     if "bodyValue" in item:  # an item may have it or bodies
+        bodies = [_plain(body) if isinstance(body, str) and not _is_address(item, body) else body for body in bodies]
         del item["bodyValue"]
-        bodies = [_comment(body) if isinstance(body, str) else body for body in bodies]
     if not bodies:
         item.pop("body", None)
     elif len(bodies) > 1 or not isinstance(item.get("body"), dict):
@@ -65,7 +69,13 @@ def _bodies(item: Object) -> list[Any]:
 def _kinds(item: Object, bodies: list[Any], texts: list[str]) -> list[_Kind]:
     motives = listed(item.get("motivation"))
     only_tags = "tagging" in motives and "commenting" not in motives
-    return [_kind(body, text, only_tags=only_tags) for body, text in zip(bodies, texts, strict=True)]
+    kinds = [_kind(body, text, only_tags=only_tags) for body, text in zip(bodies, texts, strict=True)]
+    return [_Kind.REMARK if _is_address(item, body) else kind for body, kind in zip(bodies, kinds, strict=True)]
+
+
+def _is_address(item: Object, body: Any) -> bool:
+    """Return whether a body is another resource, by its address: it is shown, but is no note to be written over."""
+    return isinstance(body, str) and body != item.get("bodyValue") and _ADDRESS.fullmatch(body) is not None
 
 
 def _kind(body: Any, text: str, *, only_tags: bool) -> _Kind:
@@ -78,7 +88,7 @@ def _kind(body: Any, text: str, *, only_tags: bool) -> _Kind:
         return _Kind.TAG
     if "commenting" in purposes:
         return _Kind.COMMENT
-    return _Kind.REMARK if any(purpose in _REMARKS for purpose in purposes) else _Kind.OTHER
+    return _Kind.REMARK if any(text_of(purpose) in _REMARKS for purpose in purposes) else _Kind.OTHER
 
 
 def _text(body: Any) -> str:
@@ -87,6 +97,13 @@ def _text(body: Any) -> str:
     of = object_of(body)
     kinds = listed(of.get("type", of.get("@type")))
     return text_of(of.get("value")) if not kinds or "TextualBody" in kinds else ""
+
+
+def _name_tags(item: Object, bodies: list[Any]) -> None:
+    """Let tags without a purpose say what they are: the item's motivation is going to be another one too."""
+    for body, kind in zip(bodies, _kinds(item, bodies, [*map(_text, bodies)]), strict=True):
+        if kind is _Kind.TAG and not listed(body.get("purpose")):
+            body["purpose"] = "tagging"
 
 
 def _note_index(kinds: list[_Kind]) -> int | None:
@@ -117,6 +134,11 @@ def _retagged(item: Object, bodies: list[Any], tags: tuple[str, ...]) -> list[An
     first = is_tag.index(True) if known else 0
     rest = [body for body, tag in zip(bodies[first:], is_tag[first:], strict=True) if not tag]
     return [*bodies[:first], *(known.get(tag) or _tag(tag) for tag in tags), *rest]
+
+
+def _plain(text: str) -> Object:
+    """Return the body that a ``bodyValue`` stands for."""
+    return {"type": "TextualBody", "value": text, "format": "text/plain"}
 
 
 def _tag(tag: str) -> Object:

@@ -181,7 +181,7 @@ def _changed_bodies(item: Object, before: Annotation, after: Annotation) -> Obje
     item.pop("bodyValue", None)
     after = replace(after, comments=before.comments)
     lost = set(_motives(before)) - set(_motives(after))
-    motives = [motive for motive in listed(item.get("motivation")) if motive not in lost]
+    motives = [motive for motive in listed(item.get("motivation")) if text_of(motive) not in lost]
     motives += [motive for motive in _motives(after) if motive not in motives]
     if motives == listed(item.get("motivation")):
         return {"body": kept}

@@ -9,17 +9,19 @@ from typing import Any
 from reader.model.moments import milliseconds
 from reader.model.sidecar import About
 from reader.store.json_text import Object, listed, object_of
+from reader.store.sidecar_items import in_order
 
 ABOUT, DELETED = "reader:article", "reader:deleted"
 _NAMES = {
     "title": "title", "creator": "creators", "date": "date", "publisher": "publisher", "url": "url",
     "language": "language",
 }  # fmt: skip
+_SAID = ""  # keeps a key's place in the page; what the file itself has as an empty text is taken like any other
 _REMEMBERED_MS = 180 * 24 * 3600 * 1000
 
 
 def take_about(page: Object) -> About:
-    """Return what a page says of the article, and leave in it only what the program does not know.
+    """Return what a page says of the article, and leave in it what the program does not know, each thing in its place.
 
     Raises:
         ValueError: it is of a wrong shape.
@@ -32,7 +34,7 @@ def take_about(page: Object) -> About:
         value = _creators(keys.get(key)) if key == "creator" else keys.get(key)
         if isinstance(value, str | tuple):
             said[name] = value
-            del keys[key]
+            keys[key] = _SAID
     return About(**said)
 
 
@@ -41,7 +43,13 @@ def about_keys(about: About, kept: Object) -> Object:
     said = {key: value for key, name in _NAMES.items() if (value := getattr(about, name)) is not None}
     if "creator" in said:
         said["creator"] = list(about.creators or ())
-    return kept | said
+    kept = in_order(kept, tuple(_NAMES), said)
+    return {key: value for key, value in kept.items() if key in said or not _is_taken(key, value)}
+
+
+def says_more(kept: Object) -> bool:
+    """Return whether what the page kept of the article is more than the places of what was taken from it."""
+    return any(not _is_taken(key, value) for key, value in kept.items())
 
 
 def take_deleted(page: Object) -> dict[str, str]:
@@ -71,6 +79,10 @@ def deleted_entries(deleted: Mapping[str, str], kept: list[Any]) -> list[Any]:
 def recent(deleted: Mapping[str, str], now_ms: int) -> dict[str, str]:
     """Return the deletions that are to be remembered still: for 180 days, for ever where the moment is none."""
     return {key: at for key, at in deleted.items() if not 0 <= milliseconds(at) < now_ms - _REMEMBERED_MS}
+
+
+def _is_taken(key: str, value: Any) -> bool:
+    return key in _NAMES and value == _SAID
 
 
 def _creators(value: Any) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from reader.model.annotation import Annotation, AnnotationSet
 from reader.model.sidecar import Sidecar, UnreadableItem
 from reader.store.json_text import Object, canonical, compact, is_deep, laid_out, listed, object_of, parse, text_of
 from reader.store.sidecar_items import MARGIN, in_order, item_text, read_item
-from reader.store.sidecar_keys import ABOUT, DELETED, about_keys, deleted_entries, take_about, take_deleted
+from reader.store.sidecar_keys import ABOUT, DELETED, about_keys, deleted_entries, says_more, take_about, take_deleted
 from reader.store.sidecar_targets import UnusableError, sources
 
 VERSION = 1
@@ -77,7 +77,7 @@ def with_page(sidecar: Sidecar) -> Sidecar:
 def is_foreign(page: str) -> bool:
     """Return whether a page has something of another program's, worth a file even without items."""
     keys: Object = json.loads(page or "{}")
-    return bool(keys.keys() - set(_ORDER) or keys.get(ABOUT) or keys.get(DELETED))
+    return bool(keys.keys() - set(_ORDER) or says_more(keys.get(ABOUT, {})) or keys.get(DELETED))
 
 
 def united(page: str, more: str) -> str:

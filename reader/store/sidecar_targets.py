@@ -13,18 +13,25 @@ class UnusableError(ValueError):
 
 
 def read_target(target: Any) -> tuple[Anchor, str]:
-    """Return the passage and the colour of the first target that can be used.
+    """Return the passage and the colour of the first target that names a passage, else of the first that can be used.
 
     Raises:
         UnusableError: there is none.
     """
-    reason = "It has no target."
-    for number, one in enumerate(_single_targets(target)):
+    reasons: list[str] = []
+    whole: list[tuple[Anchor, str]] = []
+    for one in _single_targets(target):
         try:
-            return _anchor(one), _color(one)
+            anchor = _anchor(one)
         except UnusableError as error:
-            reason = reason if number else str(error)
-    raise UnusableError(reason)
+            reasons.append(str(error))
+            continue
+        if not anchor.whole_article:
+            return anchor, _color(one)
+        whole.append((anchor, _color(one)))
+    if whole:
+        return whole[0]
+    raise UnusableError(reasons[0] if reasons else "It has no target.")
 
 
 def new_target(source: str, anchor: Anchor, color: str) -> Object:
@@ -38,7 +45,8 @@ def changed_target(target: Any, anchor: Anchor, color: str) -> Any:
     """Return the target, changed in place where possible, with another passage or colour."""
     if isinstance(target, list):
         targets = cast("list[Any]", target)
-        used = next(number for number, one in enumerate(targets) if _is_usable(one))
+        known = [_passage(one) for one in targets]
+        used = known.index(_passage(targets))
         targets[used] = changed_target(targets[used], anchor, color)
         return targets
     if _is_several(target):
@@ -90,12 +98,11 @@ def _is_several(target: Any) -> bool:
     return isinstance(of.get("items"), list) and "source" not in of
 
 
-def _is_usable(target: Any) -> bool:
+def _passage(target: Any) -> Anchor | None:
     try:
-        read_target(target)
+        return read_target(target)[0]
     except UnusableError:
-        return False
-    return True
+        return None
 
 
 def _address(target: Any) -> str:
@@ -128,8 +135,10 @@ def _set_color(target: Object, was: str, color: str) -> None:
         target["styleClass"] = color
         return
     known = cast("list[Any]", styles)
-    others = known if was in known else [was, *known]
-    target["styleClass"] = [color if style == was else style for style in others]
+    if was in COLORS and was in known:
+        target["styleClass"] = [color if style == was else style for style in known]
+    else:
+        target["styleClass"] = [color, *known]  # what is no colour of ours is another program's, and means something
 
 
 def _set_anchor(target: Object, anchor: Anchor) -> None:

@@ -1,14 +1,18 @@
 """The texts that annotations were last placed in, compressed, in the data folder: with them an edit can be followed."""
 
+import contextlib
 import os
 import sqlite3
 import threading
 import time
 import zlib
+from collections.abc import Generator
 from pathlib import Path
+from typing import TypeAlias
 
 from reader import paths
 from reader.store.database import DamagedError, Database
+from reader.store.errors import StoreError
 
 _VERSION = 1
 _SCHEMA = (
@@ -24,7 +28,10 @@ CREATE TABLE texts (
 _LONGEST = 64 * 1024 * 1024  # bytes of one text
 _MOST = 5  # texts of one article
 _LARGEST = 500 * 1024 * 1024  # bytes of all, compressed
+_TOGETHER = 8 * 1024 * 1024  # bytes written at a time, compressed
 _QUICK = 3  # zlib: a third of the time of its usual level for a tenth more bytes
+
+_Row: TypeAlias = tuple[str, str, int, int, bytes]  # as the table has them
 
 _KNOWN = (
     "SELECT kept_ns = (SELECT max(kept_ns) FROM texts WHERE article = ?1) FROM texts WHERE article = ?1 AND sha256 = ?2"
@@ -53,6 +60,8 @@ class TextCopies:
             StoreError: the data folder cannot be written.
         """
         self._lock = threading.Lock()
+        self._waiting: list[_Row] = []
+        self._together = False
         self._database = Database(paths.data_folder() / "texts.sqlite3", _SCHEMA, _VERSION, "The copies of old texts")
 
     def close(self) -> None:
@@ -66,14 +75,32 @@ class TextCopies:
         Raises:
             StoreError: the disk is full or the file is busy.
         """
-        data = None
+        key = _key(article)
         with self._lock:
             try:
-                if not self._refresh(_key(article), sha256):
-                    data = text.encode("utf-8", "surrogatepass")
-                    self._insert(_key(article), sha256, data)
-            except DamagedError:
-                self._insert(_key(article), sha256, data or text.encode("utf-8", "surrogatepass"))  # into the new file
+                known = self._refresh(key, sha256)
+            except DamagedError:  # there is a new file now
+                known = False
+            if known or not (row := _packed(key, sha256, text)):
+                return
+            self._waiting.append(row)
+            if not self._together or sum(size for *_, size, _ in self._waiting) >= _TOGETHER:
+                self._flush()
+
+    @contextlib.contextmanager
+    def together(self) -> Generator[None]:
+        """Write what is kept in the block many at a time: each time costs a wait for the disk.
+
+        The last of them are not kept where they cannot be, nor where the block is left by an exception.
+        """
+        self._together = True
+        try:
+            yield
+            with self._lock, contextlib.suppress(StoreError):  # who asked for them has gone on
+                self._flush()
+        finally:
+            self._together = False
+            self._waiting.clear()
 
     def of(self, article: Path, sha256: str) -> list[str]:
         """Return the text of that hash, which may have been another article's, then the article's others, newest first.
@@ -98,14 +125,19 @@ class TextCopies:
                 connection.execute("UPDATE texts SET kept_ns = ? WHERE article = ? AND sha256 = ?", values)
         return row is not None
 
-    def _insert(self, key: str, sha256: str, data: bytes) -> None:
-        if len(data) > _LONGEST:
+    def _flush(self) -> None:
+        rows, self._waiting = self._waiting, []
+        if not rows:
             return
-        packed = zlib.compress(data, _QUICK)
+        try:
+            self._insert(rows)
+        except DamagedError:
+            self._insert(rows)  # into the new file
+
+    def _insert(self, rows: list[_Row]) -> None:
         with self._database.writing() as connection:
-            row = (key, sha256, time.time_ns(), len(packed), packed)
-            connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", row)
-            connection.execute(_OLDER, (key, _MOST - 1))
+            connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", rows)
+            connection.executemany(_OLDER, [(key, _MOST - 1) for key, *_ in rows])
             _shrink(connection)
 
 
@@ -115,6 +147,14 @@ def _shrink(connection: sqlite3.Connection) -> None:
         rowid, size = connection.execute("SELECT rowid, size FROM texts ORDER BY kept_ns LIMIT 1").fetchone()
         connection.execute("DELETE FROM texts WHERE rowid = ?", (rowid,))
         total -= size
+
+
+def _packed(key: str, sha256: str, text: str) -> _Row | None:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > _LONGEST:
+        return None
+    packed = zlib.compress(data, _QUICK)
+    return key, sha256, time.time_ns(), len(packed), packed
 
 
 def _unpacked(packed: bytes) -> str:

@@ -186,3 +186,17 @@ def test_a_sidecar_that_is_replaced_is_noticed_once(qtbot, library):
         with qtbot.assertNotEmitted(watch.changed, wait=600):
             assert len(read_sidecar(library / "a.txt").sidecar.annotations) > 0
     watch.stop()
+
+
+def test_what_another_window_found_first_is_news_all_the_same(qtbot, library, opened, rescan):
+    rescan()
+    (library / "b.txt").write_text("Another article of the harbour, longer than a line.")
+    update_sidecar(library / "a.txt", lambda _: marked(Sidecar(), "mood"))
+    list(scan(str(library), {}))  # by the command line, or another window, in the same catalogue
+    assert {entry.path for entry in rescan()} == {"a.txt", "b.txt"}
+    assert opened.entries["a.txt"].highlights.count == 1
+    (library / "b.txt").unlink()
+    list(scan(str(library), {}))
+    rescan()
+    assert set(opened.entries) == {"a.txt"}
+    assert rescan() == []

@@ -109,3 +109,21 @@ def test_what_others_wrote_later_still_gives_way_to_what_the_reader_did_last():
     kept = result.annotations.get("urn:a")
     assert kept.note == "mine"
     assert milliseconds(kept.modified) > milliseconds(theirs.modified)
+
+
+def test_tags_that_others_gave_and_took_meanwhile_stay_so():
+    known = Annotation("urn:a", Anchor("q"), tags=("t", "u"))
+    today = Sidecar(AnnotationSet([replace(known, tags=("u", "theirs"))]))
+    made = rebased(Edited(known, replace(known, tags=("t", "mine"))), today, {}, revive=False)
+    assert isinstance(made, Edited)
+    assert made.after.tags == ("theirs", "mine")
+
+
+def test_a_note_brings_its_vanished_annotation_back_with_what_was_written():
+    known = Annotation("urn:a", Anchor("q"), note="Half", modified=NOW)
+    older = replace(known, note="", modified="2026-11-21T00:00:00.000Z")
+    newer = replace(known, color="pink", modified="2026-11-23T00:00:00.000Z")
+    for removed, color in ((older, "yellow"), (newer, "pink")):
+        made = rebased(Edited(known, replace(known, note="Whole")), Sidecar(), {"urn:a": removed}, revive=True)
+        assert isinstance(made, Added)
+        assert (made.annotation.note, made.annotation.color) == ("Whole", color)

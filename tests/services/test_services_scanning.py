@@ -2,15 +2,18 @@ import contextlib
 import os
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader import paths
 from reader.model.article import ArticleError, NoticeKind
+from reader.model.catalogue import LibraryChange
 from reader.services import guarded, scanning
 from reader.services.checking import check
 from reader.services.guarded import OverrunError, deadline, read_guarded
+from reader.services.scan_memory import ScanMemory
 from reader.services.scanning import CACHE_PROBLEM, load_known, scan
 from reader.store.catalogue import catalogue_path
 from reader.store.errors import LibraryError
@@ -402,3 +405,32 @@ def test_markdown_that_takes_for_ever_becomes_plain_text(library, monkeypatch):
 def test_a_missing_article_is_an_error(library):
     with pytest.raises(ArticleError):
         read_guarded(library / "none.md")
+
+
+def test_everything_is_told_only_where_others_wrote_the_catalogue(library):
+    (library / "a.txt").write_text("An article.")
+    *_, first = scan(str(library), {})
+    assert first.everything is None
+    *_, same = scan(str(library), {}, 150, first.stamp)
+    assert (same.everything, same.stamp) == (None, first.stamp)
+    (library / "b.txt").write_text("Another article.")
+    *_, own = scan(str(library), {}, 150, first.stamp)
+    assert own.everything is None
+    *_, later = scan(str(library), {}, 150, first.stamp)
+    assert {entry.path for entry in later.everything or ()} == {"a.txt", "b.txt"}
+
+
+def test_a_scan_during_which_others_wrote_takes_nothing_for_known_at_the_next(library):
+    (library / "a.txt").write_text("An article.")
+    *_, first = scan(str(library), {})
+    (found,) = load_known(str(library))
+    ours, theirs = ScanMemory(library), ScanMemory(library)
+    for memory in (theirs, ours):
+        memory.keep(LibraryChange(changed=(replace(found, words=9),)), {}, {}, ours.device or 0)
+    assert theirs.stamp
+    assert theirs.is_news(first.stamp) is False
+    assert ours.is_news(first.stamp)
+    ours.close()
+    theirs.close()
+    *_, third = scan(str(library), {}, 150, ours.stamp)
+    assert third.everything is not None

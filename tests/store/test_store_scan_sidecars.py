@@ -127,10 +127,10 @@ def test_a_sidecar_may_be_a_link(library, tmp_path):
     assert sidecars(library) == {"a.txt": 4, "b.txt": None}
 
 
-def test_a_folder_with_the_name_of_a_sidecar_is_none(library):
+def test_a_folder_in_the_place_of_a_sidecar_is_none_and_is_told(library):
     write(library, "a.txt", "a.txt.annotations.json/inside.txt", "gone.txt.annotations.json/b.txt")
     assert sidecars(library) == {
-        "a.txt": None,
+        "a.txt": 0,  # reading it says what is wrong
         "a.txt.annotations.json/inside.txt": None,
         "gone.txt.annotations.json/b.txt": None,
     }
@@ -142,3 +142,11 @@ def test_an_article_that_cannot_be_in_the_library_leaves_no_loose_sidecar(librar
     (library / "na\udcefve.txt.annotations.json").touch()
     (stray,) = strays(library)
     assert isinstance(stray, Problem)
+
+
+def test_a_sidecar_beside_a_link_to_an_article_found_elsewhere_stands_alone(library):
+    write(library, "a.txt", "sub/b.txt.annotations.json")
+    (library / "sub" / "b.txt").symlink_to("../a.txt")
+    assert sidecars(library) == {"a.txt": None}
+    (stray,) = strays(library)
+    assert (stray.path, stray.article) == ("sub/b.txt.annotations.json", "sub/b.txt")

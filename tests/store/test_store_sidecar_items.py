@@ -219,6 +219,16 @@ def test_taking_tags_and_note_back_leaves_what_is_another_programs():
             {"body": [{"type": "TextualBody", "purpose": "commenting", "value": "More", "format": "text/markdown"}]},
         ),
         (
+            {"bodyValue": "A remark"},
+            {"tags": ("t",)},
+            {
+                "body": [
+                    {"type": "TextualBody", "purpose": "tagging", "value": "t"},
+                    {"type": "TextualBody", "value": "A remark", "format": "text/plain"},
+                ]
+            },
+        ),
+        (
             {"body": {"type": "TextualBody", "value": "one"}},
             {"note": "two"},
             {"body": {"type": "TextualBody", "value": "two"}},
@@ -245,6 +255,46 @@ def test_a_target_of_any_shape_can_be_given_a_passage_and_a_colour(target, want)
     assert (read.anchor, read.color) == (NEW, "blue")
     assert list(annotation_problems(after)) == []
     assert after["target"].items() >= want.items()
+
+
+def test_of_several_targets_the_first_that_names_a_passage_is_read_and_changed():
+    about = ["b.md", on(QUOTE, PLACE)]
+    after = edited(item(about), anchor=NEW, color="pink")
+    assert read_item(item(about)).anchor == read_item(item(about[1])).anchor
+    assert after["target"][0] == "b.md"
+    assert (read_item(after).anchor, read_item(after).color) == (NEW, "pink")
+
+
+@pytest.mark.parametrize("odd", [{"type": "Choice"}, [{}], [["commenting"]], 7, True])
+def test_motivations_and_purposes_of_a_wrong_shape_are_kept(odd):
+    value = item(motivation=["linking", odd], body=[{"type": "TextualBody", "purpose": odd, "value": "so"}])
+    assert item_of(read_item(value), "a.md") == value
+    after = edited(value, note="n", tags=("t",))
+    assert odd in after["motivation"]
+    assert value["body"][0] in after["body"]
+    assert edited(after, note="", tags=())["body"] == value["body"]
+
+
+def test_tags_without_a_purpose_stay_tags_beside_a_first_note():
+    value = item(motivation="tagging", body={"type": "TextualBody", "value": "salt", "x:k": 1})
+    read = read_item(edited(value, note="Compare."))
+    assert (read.tags, read.note) == (("salt",), "Compare.")
+    assert edited(value, color="pink")["body"] == value["body"]
+
+
+def test_a_style_that_is_no_colour_of_ours_stays_beside_a_new_colour():
+    styled = {"source": "a.md", "styleClass": ["wide", "mauve"], "selector": QUOTE}
+    assert edited(item(styled), color="pink")["target"]["styleClass"] == ["pink", "wide", "mauve"]
+
+
+def test_an_address_in_place_of_a_body_is_shown_and_never_written_over():
+    linked = item(body="https://example.org/essay")
+    assert (read_item(linked).note, read_item(linked).comments) == ("", ("https://example.org/essay",))
+    after = edited(linked, note="Compare.", tags=("t",))
+    assert "https://example.org/essay" in after["body"]
+    assert read_item(after).note == "Compare."
+    assert edited(after, note="", tags=())["body"] == ["https://example.org/essay"]
+    assert edited(item(bodyValue="https://example.org/essay"), note="") == item()
 
 
 def test_of_several_targets_the_first_that_can_be_read_is_changed():

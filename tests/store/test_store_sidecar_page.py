@@ -12,7 +12,7 @@ from w3c import problems
 from reader.model.annotation import Anchor, AnnotationSet
 from reader.model.document import Span
 from reader.model.sidecar import About, Sidecar
-from reader.store.sidecar_page import NewerError, read_page, with_page, write_page
+from reader.store.sidecar_page import NewerError, is_foreign, read_page, with_page, write_page
 
 PAGE = {
     "@context": ["http://www.w3.org/ns/anno.jsonld", {"reader": "urn:corpus-reader:"}],
@@ -258,3 +258,17 @@ def test_whatever_stands_among_the_items_stays(items):
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(ValueError):
         read_page(data)
+
+
+def test_what_is_said_of_the_article_keeps_its_order():
+    page = {**PAGE, "reader:article": {"x:first": 1, "date": "2024", "x:more": 2, "title": "Salt"}}
+    read = read_page(laid_out(page))
+    assert list(json.loads(written(read))["reader:article"]) == ["x:first", "date", "x:more", "title"]
+    again = json.loads(written(replace(read, about=About(title="", url="u"))))["reader:article"]
+    assert list(again.items()) == [("x:first", 1), ("x:more", 2), ("title", ""), ("url", "u")]
+
+
+def test_an_article_of_which_nothing_is_said_any_more_needs_no_file():
+    read = read_page(written(sidecar(about=About(title="Salt", creators=()))))
+    assert not is_foreign(read.page)
+    assert "reader:article" not in json.loads(written(replace(read, about=About())))

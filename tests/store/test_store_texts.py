@@ -78,6 +78,53 @@ def test_an_enormous_text_is_not_kept(copies, library, monkeypatch):
     assert copies.of(library / "a.md", "") == ["y" * 10]
 
 
+def test_texts_kept_together_are_written_many_at_a_time(copies, library, monkeypatch):
+    written = []
+    monkeypatch.setattr(
+        copies, "_insert", lambda rows, insert=copies._insert: (written.append(len(rows)), insert(rows))
+    )
+    with copies.together():
+        for number in range(9):
+            keep(copies, library / f"{number}.md", f"text {number}")
+        assert written == []
+    assert written == [9]
+    assert [copies.of(library / f"{number}.md", "") for number in range(9)] == [
+        [f"text {number}"] for number in range(9)
+    ]
+    keep(copies, library / "a.md", "one")
+    assert written == [9, 1]
+
+
+def test_texts_kept_together_that_cannot_be_written_stop_nobody(copies, library, monkeypatch):
+    def fail(_):
+        raise StoreError("texts.sqlite3", "the disk is full.")
+
+    with copies.together():
+        keep(copies, library / "a.md", "one")
+        monkeypatch.setattr(copies, "_insert", fail)
+    monkeypatch.undo()
+    assert copies.of(library / "a.md", "") == []
+
+
+def test_texts_kept_together_do_not_pile_up(copies, library, monkeypatch):
+    monkeypatch.setattr(texts, "_TOGETHER", 1)
+    with copies.together():
+        keep(copies, library / "a.md", "one")
+        assert copies.of(library / "a.md", "") == ["one"]
+
+
+def test_texts_kept_together_may_stay_behind_where_something_fails(copies, library):
+    def fail():
+        with copies.together():
+            keep(copies, library / "a.md", "one")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    keep(copies, library / "b.md", "two")
+    assert (copies.of(library / "a.md", ""), copies.of(library / "b.md", "")) == ([], ["two"])
+
+
 def test_a_damaged_file_is_made_anew(library):
     file = paths.data_folder() / "texts.sqlite3"
     file.parent.mkdir(parents=True)
