@@ -1,6 +1,7 @@
 """Between the open article's annotations and the page: what is marked there, chosen, made, changed and taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -8,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from reader.anchoring.describing import describe
 from reader.model.annotation import Annotation
 from reader.model.catalogue import LibraryChange
-from reader.model.change import Change, Removed, Together
+from reader.model.change import Added, Change, Removed, Together
 from reader.model.document import Span
 from reader.model.fingerprint import Fingerprint
+from reader.model.history import Step
 from reader.model.location import Location
 from reader.model.mutations import attach, recolor
 from reader.model.wording import count
@@ -20,13 +22,14 @@ from reader.ui.reading.highlights import Highlight
 from reader.ui.reading_desk import ReadingDesk
 from reader.ui.window_parts import Parts
 
-_NOT_SAVED = "What you marked"
+_OFF = "Nothing can be highlighted in this article."
 
 
 class AnnotationDesk(QObject):
     """Knows which highlight is chosen, and carries out what is wished for it, by whatever way the wish came."""
 
     changed = Signal()  # what can be done now differs
+    leaving = Signal()  # the open article is about to go
 
     def __init__(self, services: Services, parts: Parts, reading: ReadingDesk, parent: QObject) -> None:
         """Take what to ask and what to show it on."""
@@ -38,6 +41,7 @@ class AnnotationDesk(QObject):
         self._chosen: str = ""
         self._card_wanted = False  # to be selected among the cards; else several may be
         self._awaited = ""  # to be gone to once its place is known
+        self._told = ""  # the problem that the banner was last about
         self._sidecar: Fingerprint | None = None  # of the open article, as the library last saw it
         self._telling = False
         self._painted = PaintedHighlights()
@@ -108,7 +112,8 @@ class AnnotationDesk(QObject):
             return
         self._do([Removed(annotation) for annotation in annotations], "Remove")
         message = f"{count(len(annotations), 'highlight')} removed"
-        self._parts.toast.show_message(message, action="Undo", run=self.undo)
+        back = partial(self._bring_back, annotations, self._book.last_step)
+        self._parts.toast.show_message(message, action="Undo", run=back)
 
     def remove_targets(self) -> None:
         """Remove what is chosen."""
@@ -116,6 +121,7 @@ class AnnotationDesk(QObject):
 
     def undo(self) -> None:
         """Take the last step back and say which it was."""
+        self._parts.toast.withdraw_action()  # what it offers to undo may be just that
         if name := self._book.undo_name:
             self._book.undo()
             self._parts.status.show_event(f"Undone: {name}")
@@ -130,6 +136,7 @@ class AnnotationDesk(QObject):
         """Put the selected words, else the quotes of what is chosen, on the clipboard."""
         if self._parts.page.selected_span() is not None:
             self._parts.page.copy()
+            self._parts.status.show_event("Quote copied")
         elif quotes := [annotation.anchor.quote for annotation in self.targets() if annotation.anchor.quote]:
             QGuiApplication.clipboard().setText("\n\n".join(quotes))
             self._parts.status.show_event("Quote copied")
@@ -154,6 +161,8 @@ class AnnotationDesk(QObject):
 
     def _connect(self) -> None:
         book, page = self._book, self._parts.page
+        self._reading.leaving.connect(self.leaving)
+        self._reading.leaving.connect(self._parts.toast.withdraw_action)  # it is of the article that goes
         self._reading.article_changed.connect(self._on_article_changed)
         self._services.navigator.went_to.connect(self._on_went_to)
         self._services.library.changed.connect(self._on_library_changed)
@@ -199,16 +208,26 @@ class AnnotationDesk(QObject):
     def _on_loaded(self, _path: str) -> None:
         self._show()
         self._arrive()
+        self._tell_problem()
+
+    def _tell_problem(self) -> None:
+        """Say once why nothing can be highlighted: the panel that says so all the time may be hidden."""
+        problem, banner = self._book.problem, self._parts.banner
+        if problem and problem != self._told:
+            banner.show_message(f"{_OFF} {problem}")
+        elif not problem and self._told and banner.text.startswith(_OFF):
+            banner.hide()
+        self._told = problem
 
     def _on_saved(self, path: str) -> None:
         if path == self._book.path:
             self._services.library.note_saved(path, self._book.token)
         self._parts.status.show_event("Saved")
-        if self._parts.banner.text.startswith(_NOT_SAVED):
+        if self._parts.banner.text.startswith(_not_saved(path)):
             self._parts.banner.hide()
 
     def _on_saving_failed(self, path: str, reason: str) -> None:
-        message = f"{_NOT_SAVED} in {path} is kept, but not saved yet. {reason}"
+        message = f"{_not_saved(path)}, but not saved yet. {reason}"
         self._parts.banner.show_message(message, action="Try Again", run=self._book.retry)
 
     def _on_edge_moved(self, annotation_id: str, span: Span) -> None:
@@ -228,6 +247,13 @@ class AnnotationDesk(QObject):
             self._parts.page.go_to(placement.span)
         else:
             self._parts.toast.show_message("This passage is no longer in the text. Its card says what it was.")
+
+    def _bring_back(self, annotations: Sequence[Annotation], removal: Step | None) -> None:
+        """Undo a removal, also when something else has been done since."""
+        if self._book.last_step is removal:
+            self.undo()
+        else:
+            self._do([Added(annotation) for annotation in annotations], "Bring Back")
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
@@ -261,3 +287,7 @@ class AnnotationDesk(QObject):
             self._telling = True  # what it knows of the file by now may be of our own writing
             self._services.library.note_annotations(book.path, book.sidecar)
             self._telling = False
+
+
+def _not_saved(path: str) -> str:
+    return f"What you marked in {path} is kept"

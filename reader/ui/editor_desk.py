@@ -42,6 +42,7 @@ class EditorDesk(QObject):
         self._passages = passages
         self._window = window
         self._of_passages: dict[str, Passage] = {}  # by id, while their tags are edited
+        self._edited: Annotation | None = None  # as it was last seen, while its note is written
         self._connect()
 
     @cached_property
@@ -55,6 +56,7 @@ class EditorDesk(QObject):
         editor.color_chosen.connect(self._on_color_chosen)
         editor.remove_requested.connect(self._on_remove)
         editor.tags_edited_many.connect(self._on_tags_edited_many)
+        editor.closed.connect(self._book.finish_step)
         return editor
 
     def set_theme(self, theme: Theme) -> None:
@@ -74,6 +76,7 @@ class EditorDesk(QObject):
         """Edit one annotation of the open article."""
         annotation = self._book.sidecar.annotations.get(annotation_id)
         if annotation is not None and self._book.editable:
+            self._edited = annotation
             self.editor.open_for(annotation, self._beside(annotation_id), part, self._known_tags())
 
     def edit_tags(self, ids: Sequence[str]) -> None:
@@ -99,8 +102,9 @@ class EditorDesk(QObject):
         page.selection_bar.note_requested.connect(partial(self.edit, "note"))
         page.highlight_menu_requested.connect(self._on_menu)
         self._parts.passages.tags_requested.connect(self._on_passage_tags)
+        self._annotations.leaving.connect(self.close)
         book.annotations_changed.connect(self._refresh)
-        book.loaded.connect(self._refresh)
+        book.loaded.connect(self._on_loaded)
 
     def _find(self, ids: Sequence[str]) -> list[Annotation]:
         return [a for key in ids if (a := self._book.sidecar.annotations.get(key)) is not None]
@@ -125,14 +129,16 @@ class EditorDesk(QObject):
         self._used(tuple(tag for tag in tags if tag not in annotation.tags))
 
     def _on_note_changed(self, annotation_id: str, note: str) -> None:
-        annotation = self._book.sidecar.annotations.get(annotation_id)
-        if annotation is not None and annotation.note != note:
+        annotation = self._book.sidecar.annotations.get(annotation_id) or self._edited
+        if annotation is not None and annotation.id == annotation_id and annotation.note != note:
             self._book.do(write_note(annotation, note), "Write Note")
 
     def _on_tags_edited_many(self, ids: list[str], added: tuple[str, ...], removed: tuple[str, ...]) -> None:
         self._used(added)
         if self._of_passages:
-            self._passages.retag([self._of_passages[key] for key in ids if key in self._of_passages], added, removed)
+            passages = [self._of_passages[key] for key in ids if key in self._of_passages]
+            retagged = self._passages.retag(passages, added, removed)
+            self._of_passages.update((passage.annotation.id, passage) for passage in retagged)
             return
         changes = [_retagged(annotation, added, removed) for annotation in self._find(ids)]
         changed: list[Change] = [change for change in changes if change.before != change.after]
@@ -160,11 +166,20 @@ class EditorDesk(QObject):
         theme = current_theme(self._services.preferences.settings)
         highlight_menu(self._parts.page, theme, wishes, many=False, editable=self._book.editable).popup(at)
 
+    def _on_loaded(self) -> None:
+        """Keep what is being written where somebody else removed its highlight: the note brings that back."""
+        gone = "editor" in vars(self) and self.editor.annotation_id not in self._book.sidecar.annotations
+        if gone and self._book.editable and self.editor.unsaved:
+            self.editor.dismiss()
+            self._parts.toast.show_message("Removed elsewhere while you wrote: your note has brought it back.")
+        self._refresh()
+
     def _refresh(self) -> None:
         if "editor" not in vars(self) or not self.editor.annotation_id:
             return
         annotation = self._book.sidecar.annotations.get(self.editor.annotation_id)
         if annotation is not None:
+            self._edited = annotation
             self.editor.refresh(annotation)
         elif self._book.editable:
             self.editor.withdraw(self.editor.annotation_id)

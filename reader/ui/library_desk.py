@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.model.article import ARTICLE_SUFFIXES
 from reader.model.catalogue import LibraryChange
 from reader.model.location import Location
-from reader.model.scope import Order, Scope
+from reader.model.scope import Order, Scope, Selection
 from reader.services.bundle import Services
 from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
@@ -129,6 +129,7 @@ class LibraryDesk(QObject):
 
     def _on_opened(self) -> None:
         self._parts.list_model.show_library(self._services.library.entries, self._services.book.states)
+        self._parts.navigation_model.keep_tag("")
         self._count()
         self._parts.navigation.choose(Scope())
         if self._services.navigator.here is not None:
@@ -174,6 +175,8 @@ class LibraryDesk(QObject):
             self._count_soon.start()
 
     def _on_scope_chosen(self, scope: Scope) -> None:
+        self._parts.navigation_model.keep_tag(scope.tag)
+        self._count_soon.start()
         self._parts.list_model.set_scope(scope)
         self._say_why_empty()
 
@@ -198,6 +201,8 @@ class LibraryDesk(QObject):
             message = "Looking for articles…"
         elif self._parts.list_model.words:
             message = "No article's title, author, source, tags or path have these words.\nEsc clears the filter."
+        elif library.entries and self._parts.list_model.scope.selection is Selection.ANNOTATED:
+            message = "No article has a highlight yet.\nSelect words on a page and press 1 to 5."
         elif library.entries:
             message = "Nothing here yet."
         elif library.missing:

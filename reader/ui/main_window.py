@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 8  # of what cannot be read, in the banner
 _SIZE = (1440, 900)
+_FOR_SELECTION = ("highlight", "tag", "note", "copy_quote")
 _LOWEST = 480  # how narrow it may be, the columns that are shown decide
 
 
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
             self.registry.build_menus(self.menuBar())
         self.top_bar.add_buttons(self.registry.action, more)
         self.top_bar.set_theme(theme)
+        self.parts.page.menu_actions = [self.registry.action(name) for name in _FOR_SELECTION]
         self.registry.submenu("recent_menu").aboutToShow.connect(self._fill_recent)
         self.registry.submenu("recent_menu").triggered.connect(self._on_recent_chosen)
 

@@ -1,6 +1,7 @@
 """Lists every passage of the library that has a tag, and carries out what is wished for them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -75,14 +76,15 @@ class PassageDesk(QObject):
         """Give passages of any articles a colour."""
         self._edit(passages, lambda annotation: recolor(annotation, color), "Colour changed")
 
-    def retag(self, passages: Sequence[Passage], added: Sequence[str], removed: Sequence[str]) -> None:
-        """Add tags to passages of any articles, and take tags away from them."""
+    def retag(self, passages: Sequence[Passage], added: Sequence[str], removed: Sequence[str]) -> list[Passage]:
+        """Add tags to passages of any articles, and take tags away from them; return the passages as they are then."""
 
         def edited(annotation: Annotation) -> Edited:
             kept = (tag for tag in annotation.tags if tag not in removed)
             return retag(annotation, tuple(dict.fromkeys((*kept, *added))))
 
         self._edit(passages, edited, "Tags changed")
+        return [replace(passage, annotation=edited(passage.annotation).after) for passage in passages]
 
     def close(self) -> None:
         """List nothing any more."""

@@ -22,6 +22,7 @@ class ReadingDesk(QObject):
     """Between the navigator, the article reader and the page."""
 
     article_changed = Signal()  # another article is open, or none
+    leaving = Signal()  # the open article: what is being written about it is to be handed over now
 
     def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
         """Take what to ask and what to show it on."""
@@ -220,6 +221,7 @@ class ReadingDesk(QObject):
     def _leave_article(self) -> None:
         # The page tells of it five times a second: whoever scrolls and leaves at once is not to lose that.
         if self._article is not None:
+            self.leaving.emit()
             self._parts.info.commit_typing()
             self._services.book.set(self._path, position=self._parts.page.position())
 

@@ -321,3 +321,11 @@ def test_a_note_comes_back_as_it_was(editor, window, qtbot, note):
     qtbot.keyClicks(editor.note, "!")
     editor.dismiss()
     assert editor.notes == [("one", note + "!")]
+
+
+def test_a_long_quote_leaves_everything_below_its_room(editor, window):
+    long = replace(ONE, anchor=Anchor("A long sentence that takes two lines of the card, and a little more than that."))
+    opened(editor, window, long)
+    editor.grab()
+    assert editor.quote.height() >= 2 * editor.quote.fontMetrics().height()
+    assert editor.hint.geometry().top() > editor.note.geometry().bottom()

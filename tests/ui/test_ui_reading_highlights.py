@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -329,3 +330,12 @@ def test_highlights_can_be_given_without_a_page(page):
     assert page.view.highlight_under(QPoint(100, 40)) == []
     assert page.view.rect_of(Span(3, 9)).isEmpty()
     page.qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+
+
+def test_a_highlight_of_everything_leaves_the_byline_as_it_is(page):
+    article = plain(["The Ferry", SENTENCE])
+    page.view.show_page(replace(page_of(article), title="The Ferry"))
+    page.built()
+    everything = page.view.rects_of(Span(0, len(article.text)))
+    title, text = page.view.rects_of(Span(0, 9)), page.view.rects_of(Span(10, len(article.text)))
+    assert everything == [*title, *text]

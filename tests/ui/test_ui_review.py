@@ -165,3 +165,11 @@ def test_html_in_a_passage_stays_text(dialog):
     odd = replace(CHANGED, anchor=Anchor("<b>bold</b> &amp; <img src=x>"))
     dialog.show_queue([(odd, QUEUE[2][1])], TEXT)
     assert dialog.old.toPlainText() == "<b>bold</b> &amp; <img src=x>"
+
+
+def test_context_begins_and_ends_with_whole_words(dialog):
+    before, after = "wing that the tide would turn, ", " and nobody on the quay writes t"
+    odd = replace(CHANGED, anchor=Anchor("he waited", before, after))
+    dialog.show_queue([(odd, QUEUE[0][1])], TEXT)
+    assert len(after) == 32
+    assert dialog.old.toPlainText().endswith("he waited and nobody on the quay writes…")

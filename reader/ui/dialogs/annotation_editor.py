@@ -20,6 +20,7 @@ from reader.ui.theme.tokens import Theme
 from reader.ui.widgets import dressed
 
 _WIDTH_PX = 340
+_PAD_PX = 14
 _BESIDE_PX = 6  # between the highlight and the card
 _PAUSE_MS = 800
 _BEGINNING = 90  # code points of a quote: two lines
@@ -65,6 +66,11 @@ class AnnotationEditor(Overlay):
         """Return whose card is open, empty for none or for several."""
         return self._id
 
+    @property
+    def unsaved(self) -> bool:
+        """Return whether something of the note has not been announced yet."""
+        return bool(self._id) and self.note.document().isModified() and self.note.text() != self._announced
+
     def open_for(
         self, annotation: Annotation, rect: QRect, focus: str = "note", known_tags: Sequence[tuple[str, int]] = ()
     ) -> None:
@@ -93,7 +99,7 @@ class AnnotationEditor(Overlay):
         self._ids = list(ids)
         self._common = tuple(common_tags)
         self._show_parts(single=False)
-        self.quote.setText(count(len(self._ids), "highlight"))
+        self._say_quote(count(len(self._ids), "highlight"))
         self.tags.set_tags(self._common)
         self._open(rect, self.tags, known_tags)
 
@@ -101,11 +107,11 @@ class AnnotationEditor(Overlay):
         """Show what changed elsewhere; a note that is being written stays as it is typed."""
         if annotation.id != self._id:
             return
-        self.quote.setText(_beginning(annotation))
+        self._say_quote(_beginning(annotation))
         self.colors.set_on({annotation.color})
         if annotation.tags != self.tags.tags():
             self.tags.set_tags(annotation.tags)
-        if not self._is_unsaved() and annotation.note != self._announced:
+        if not self.unsaved and annotation.note != self._announced:
             self._announced = annotation.note
             self.note.set_text(annotation.note)
 
@@ -119,7 +125,7 @@ class AnnotationEditor(Overlay):
     def flush(self) -> None:
         """Announce the note now, if it was changed."""
         self._pause.stop()
-        if self._is_unsaved():
+        if self.unsaved:
             self._announced = self.note.text()
             self.note_changed.emit(self._id, self._announced)
             self.hint.setText("Saved")
@@ -154,6 +160,11 @@ class AnnotationEditor(Overlay):
             widget = _neighbour(widget, forward=forward)
         return False
 
+    def _say_quote(self, text: str) -> None:
+        self.quote.setText(text)
+        # A card that is not shown yet takes a label that wraps for one line high.
+        self.quote.setMinimumHeight(self.quote.heightForWidth(_WIDTH_PX - 2 * _PAD_PX))
+
     def _takes_tab(self, widget: QWidget) -> bool:
         tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
         return bool(tabbed) and widget.isVisibleTo(self) and self.card.isAncestorOf(widget)
@@ -177,7 +188,7 @@ class AnnotationEditor(Overlay):
         row.addStretch()
         row.addWidget(self.remove)
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(14, 12, 14, 10)
+        column.setContentsMargins(_PAD_PX, 12, _PAD_PX, 10)
         column.setSpacing(8)
         column.addWidget(self.quote)
         column.addLayout(row)
@@ -221,9 +232,6 @@ class AnnotationEditor(Overlay):
         self.flush()
         left, self._id, self._ids = self._id, "", []
         self.closed.emit(left)
-
-    def _is_unsaved(self) -> bool:
-        return bool(self._id) and self.note.document().isModified() and self.note.text() != self._announced
 
     def _on_typed(self) -> None:
         self.hint.setText("Not saved yet")

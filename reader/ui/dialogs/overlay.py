@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QVBoxLayout, QWidget
 
 _SHADOW_PX = 22
-_SHADOW_ALPHA = 3  # of 255, for each of the layers that make the shadow
+_SHADOW_ALPHA = 2  # of 255, for each of the layers that make the shadow
 _RADIUS = 10
 _EDGE_PX = 8  # kept free between the card and the window's edge
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from reader.model.annotation import CONTEXT, Annotation
 from reader.model.placement import Placement, PlacementKind
 from reader.ui.dialogs.version_pane import VersionPane
-from reader.ui.dialogs.word_differences import word_differences
-from reader.ui.models.card import quote_of
+from reader.ui.dialogs.word_differences import Piece, word_differences
+from reader.ui.models.card import quote_of, whole_words
 from reader.ui.theme.tokens import Theme
 from reader.ui.widgets import dressed
 
@@ -124,12 +124,16 @@ class ReviewDialog(QDialog):
         anchor, span = annotation.anchor, placement.span
         found = span.of(self._text) if span else anchor.quote
         old, new = word_differences(quote_of(annotation), found)
-        self.old.show_version(anchor.prefix, old, anchor.suffix, self._theme)
+        self._show_version(self.old, anchor.prefix, old, anchor.suffix)
         if span is None:
             self.new.show_sentence("Nothing in the text of today is like it.", self._theme)
             return
         before, after = self._text[max(0, span.start - CONTEXT) : span.start], self._text[span.end : span.end + CONTEXT]
-        self.new.show_version(before, new, after, self._theme)
+        self._show_version(self.new, before, new, after)
+
+    def _show_version(self, pane: VersionPane, before: str, pieces: Sequence[Piece], after: str) -> None:
+        near = whole_words(before, at_end=False), whole_words(after, at_end=True)
+        pane.show_version(near[0], pieces, near[1], self._theme)
 
     def _enable(self) -> None:
         placement = self._queue[self._at][1] if self._queue else None

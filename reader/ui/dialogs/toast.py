@@ -41,6 +41,11 @@ class Toast(QFrame):
         self._timer.start()
         announce(self, text)
 
+    def withdraw_action(self) -> None:
+        """Hide it if it offers something: that is not to be had any more."""
+        if self._button.text():
+            self.hide()
+
     @property
     def text(self) -> str:
         """Return what it says now, or last said."""

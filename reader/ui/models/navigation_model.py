@@ -43,6 +43,7 @@ class NavigationModel(QStandardItemModel):
         """Make the rows that every library has."""
         super().__init__(parent)
         self._items: dict[Scope, QStandardItem] = {}
+        self._kept_tag = ""
         self._library = self._add_caption("Library")
         for selection, name in _NAMES.items():
             self._add(self._library, Scope(selection), name)
@@ -57,13 +58,18 @@ class NavigationModel(QStandardItemModel):
     ) -> None:
         """Count again; folders and tags come and go. ``tag_colors`` are the codebook's, ``#rrggbb`` or empty."""
         self._update_folders(folder_counts(entries.values()))
-        self._update_tags(tag_counts(entry.highlights for entry in entries.values()), tag_colors or {})
+        kept = dict.fromkeys(lineage(self._kept_tag) if self._kept_tag else (), TagCount())
+        self._update_tags({**kept, **tag_counts(entry.highlights for entry in entries.values())}, tag_colors or {})
         known = [states.get(path, UNTOUCHED) for path in entries]
         self._set_count(Scope(), len(known))
         self._set_count(Scope(Selection.UNREAD), sum(not state.read for state in known))
         self._set_count(Scope(Selection.STARRED), sum(state.starred for state in known))
         annotated = Scope(Selection.ANNOTATED)
         self._set_count(annotated, sum(annotated.holds(entry, UNTOUCHED) for entry in entries.values()))
+
+    def keep_tag(self, tag: str) -> None:
+        """Keep a tag's row while its passages are listed, even when the last one goes: it may be brought back."""
+        self._kept_tag = tag
 
     def item_of(self, scope: Scope) -> QStandardItem | None:
         """Return the row of a scope, None where the library has it no longer."""

@@ -33,6 +33,7 @@ class _SeenLine:
     start: int  # places
     end: int
     cells: list[Cell] | None  # of each character, where some run from right to left
+    text: bool  # of the article: the byline is not
 
     def rects(self, start: int, end: int) -> Iterator[QRectF]:
         start, end = max(start, self.start), min(end, self.end)
@@ -79,7 +80,8 @@ class SeenLines:
         for line in self._lines[first:]:
             if line.start >= end:
                 return
-            yield from line.rects(start, end)
+            if line.text:
+                yield from line.rects(start, end)
 
     def place_at(self, point: QPointF) -> int | None:
         """Return the place of the character at a point, or a hair above or below it; None beside the letters."""
@@ -94,9 +96,10 @@ def _seen(block: QTextBlock, document: PageDocument, top: float, bottom: float) 
     corner, place = origin(block), block.position()
     size = block.charFormat().intProperty(QTextFormat.Property.FontPixelSize) or document.look.typography.size
     mixed = _RIGHT_TO_LEFT.search(block.text()) is not None
+    text = len(document.places.span(place, place + block.length() - 1)) > 0
     for line in lines_between(block, top, bottom):
         rect = line.naturalTextRect().translated(corner)
         rect.setTop(rect.bottom() - min(rect.height(), size * _LETTERS))
         start = place + line.textStart()
         characters = cells(line) if mixed else None
-        yield _SeenLine(line, place, corner.x(), rect, start, start + line.textLength(), characters)
+        yield _SeenLine(line, place, corner.x(), rect, start, start + line.textLength(), characters, text)
