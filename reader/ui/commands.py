@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from reader.model.annotation import COLORS
 from reader.model.scope import Order, Scope, Selection
 from reader.services.bundle import Services
-from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import Appearance
 from reader.ui.columns import Columns
-from reader.ui.editor_desk import EditorDesk
-from reader.ui.library_desk import LibraryDesk
-from reader.ui.reading_desk import ReadingDesk
-from reader.ui.review_desk import ReviewDesk
+from reader.ui.desks.annotation_desk import AnnotationDesk
+from reader.ui.desks.editor_desk import EditorDesk
+from reader.ui.desks.library_desk import LibraryDesk
+from reader.ui.desks.reading_desk import ReadingDesk
+from reader.ui.desks.review_desk import ReviewDesk
 from reader.ui.window_parts import Parts
 
 _COLUMN_STEP = 4  # characters

@@ -1,54 +1,35 @@
 """The window: makes the parts, arranges them, and hands them to the desks that do the work."""
 
 import sys
-from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from reader.model.scope import Order
 from reader.services.bundle import Services
 from reader.ui.actions.registry import ActionRegistry
 from reader.ui.actions.spec import Context
 from reader.ui.actions.table import ACTIONS
-from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import Appearance, current_theme
 from reader.ui.columns import Columns
 from reader.ui.commands import Commands
-from reader.ui.dialogs.banner import Banner
-from reader.ui.dialogs.toast import Toast
-from reader.ui.editor_desk import EditorDesk
-from reader.ui.library_desk import LibraryDesk
-from reader.ui.link_desk import LinkDesk
-from reader.ui.models.article_list_model import ArticleListModel
-from reader.ui.models.navigation_model import NavigationModel
-from reader.ui.panels.article_list import ArticleList
-from reader.ui.panels.highlights import HighlightsPanel
-from reader.ui.panels.info import Info
-from reader.ui.panels.inspector import Inspector
-from reader.ui.panels.navigation import Navigation
-from reader.ui.panels.outline import Outline
-from reader.ui.panels.passage_list import PassageList
-from reader.ui.panels.status_bar import StatusBar
+from reader.ui.desks.annotation_desk import AnnotationDesk
+from reader.ui.desks.editor_desk import EditorDesk
+from reader.ui.desks.library_desk import LibraryDesk
+from reader.ui.desks.link_desk import LinkDesk
+from reader.ui.desks.passage_desk import PassageDesk
+from reader.ui.desks.reading_desk import ReadingDesk
+from reader.ui.desks.review_desk import ReviewDesk
+from reader.ui.desks.sidecar_desk import SidecarDesk
+from reader.ui.desks.stray_desk import StrayDesk
+from reader.ui.desks.tag_desk import TagDesk
 from reader.ui.panels.top_bar import TopBar
-from reader.ui.passage_desk import PassageDesk
+from reader.ui.popups import Popups
 from reader.ui.reading.clipboard import hand_over
-from reader.ui.reading.find_bar import FindBar
-from reader.ui.reading.page_view import PageView
-from reader.ui.reading_desk import ReadingDesk
-from reader.ui.review_desk import ReviewDesk
-from reader.ui.stray_desk import StrayDesk
-from reader.ui.tag_desk import TagDesk
 from reader.ui.theme.tokens import Theme
-from reader.ui.window_parts import Parts
-
-if TYPE_CHECKING:
-    from reader.ui.dialogs.command_palette import CommandPalette
-    from reader.ui.dialogs.typography_popup import TypographyPopup
+from reader.ui.window_parts import make_parts
 
 _MOST_LISTED = 8  # of what cannot be read, in the banner
 _SIZE = (1440, 900)
@@ -64,7 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services = services
         theme = current_theme(services.preferences.settings)
-        self.parts = _make_parts(theme, self)
+        self.parts = make_parts(theme, self)
         self.top_bar = TopBar()
         page = _stack(self.parts.banner, self.parts.find_bar, self.parts.page)
         self.columns = Columns(self.parts, self.top_bar, page, services.preferences)
@@ -73,6 +54,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryDesk(services, self.parts, self.reading, self)
         self.links = LinkDesk(services, self.parts, self.reading, self)
         self.annotations = AnnotationDesk(services, self.parts, self.reading, self)
+        self.sidecars = SidecarDesk(services, self.parts, self)
         self.passages = PassageDesk(services, self.parts, self)
         self.editing = EditorDesk(services, self.parts, self.annotations, self.passages, self)
         self.review = ReviewDesk(services, self.parts, self.annotations, self)
@@ -82,10 +64,11 @@ class MainWindow(QMainWindow):
         themed = (parts.articles, parts.passages, parts.navigation, parts.highlights, self.top_bar)
         painters = tuple(part.set_theme for part in (*themed, self.editing, self.review))
         self.appearance = Appearance(services.preferences, self.parts.page, painters, self)
+        self.popups = Popups(services.preferences, self.appearance, self.top_bar, self)
         commands = Commands(self, services, self.parts, self.columns, self.appearance)
         annotating = commands.annotating(self.annotations, self.editing, self.review)
-        handlers = {**commands.handlers(self.reading, self.library, self._dialogs()), **annotating}
-        self.registry = ActionRegistry(self, ACTIONS, handlers)
+        handlers = {**commands.handlers(self.reading, self.library, self.popups.handlers()), **annotating}
+        self.registry = self.popups.registry = ActionRegistry(self, ACTIONS, handlers)
         self._finish_bars(theme)
         self._connect()
         self._restore()
@@ -166,14 +149,6 @@ class MainWindow(QMainWindow):
         self.registry.set_text("undo", f"Undo {book.undo_name}".strip())
         self.registry.set_text("redo", f"Redo {book.redo_name}".strip())
         self._update_checks()
-
-    def _dialogs(self) -> dict[str, Callable[[], None]]:
-        return {
-            "command_palette": self._show_palette,
-            "cheat_sheet": self._show_cheat_sheet,
-            "choose_font": self._show_typography,
-            "about": self._show_about,
-        }
 
     def _finish_bars(self, theme: Theme) -> None:
         more = QMenu(self)
@@ -276,77 +251,12 @@ class MainWindow(QMainWindow):
     def _on_recent_chosen(self, action: QAction) -> None:
         self.library.open_path(Path(action.data()))
 
-    @cached_property
-    def palette_popup(self) -> "CommandPalette":
-        """Return the command palette, made when first wanted: start-up counts."""
-        from reader.ui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - as above
-
-        return CommandPalette(self.registry, self)
-
-    @cached_property
-    def typography_popup(self) -> "TypographyPopup":
-        """Return the card of text settings, made when first wanted."""
-        from reader.ui.dialogs.typography_popup import TypographyPopup  # noqa: PLC0415 - as above
-
-        popup = TypographyPopup(self)
-        popup.changed.connect(self.appearance.set_type)
-        return popup
-
-    def _show_palette(self) -> None:
-        self.palette_popup.open()
-
-    def _show_cheat_sheet(self) -> None:
-        from reader.ui.dialogs.cheat_sheet import CheatSheet  # noqa: PLC0415 - rarely wanted, and start-up counts
-
-        sheet = CheatSheet(self.registry.specs, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
-
-    def _show_about(self) -> None:
-        from reader.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely wanted, and start-up counts
-
-        about = AboutDialog(self)
-        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        about.open()
-
-    def _show_typography(self) -> None:
-        settings = self.services.preferences.settings
-        self.typography_popup.show_values(
-            settings.font_family, settings.text_size, settings.column_width, settings.line_height
-        )
-        self.typography_popup.open_below(self.top_bar.button("text-size"))
-
     def _show_problems(self) -> None:
         unreadable = self.services.library.unreadable()
         lines = [f"{path or 'The library'}: {reason}" for path, reason in unreadable[:_MOST_LISTED]]
         if len(unreadable) > _MOST_LISTED:
             lines.append(f"… and {len(unreadable) - _MOST_LISTED:,} more. 'reader check' lists them all.")
         self.parts.banner.show_message("\n".join(lines))
-
-
-def _make_parts(theme: Theme, window: QWidget) -> Parts:
-    list_model, navigation_model = ArticleListModel(window), NavigationModel(window)
-    page, highlights, outline, info = PageView(theme), HighlightsPanel(theme), Outline(), Info()
-    articles, passages, lists = ArticleList(list_model, theme), PassageList(theme), QStackedWidget()
-    lists.addWidget(articles)
-    lists.addWidget(passages)
-    return Parts(
-        list_model=list_model,
-        navigation_model=navigation_model,
-        navigation=Navigation(navigation_model, theme),
-        articles=articles,
-        passages=passages,
-        lists=lists,
-        page=page,
-        find_bar=FindBar(page),
-        highlights=highlights,
-        outline=outline,
-        info=info,
-        inspector=Inspector({"highlights": highlights, "outline": outline, "info": info}),
-        status=StatusBar(),
-        banner=Banner(window),
-        toast=Toast(window),
-    )
 
 
 def _stack(*widgets: QWidget) -> QWidget:

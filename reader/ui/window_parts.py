@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reader.ui.dialogs.banner import Banner
 from reader.ui.dialogs.toast import Toast
@@ -18,6 +18,7 @@ from reader.ui.panels.passage_list import PassageList
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.page_view import PageView
+from reader.ui.theme.tokens import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,29 @@ class Parts:
     def shown_list(self) -> ArticleList | PassageList:
         """Return the list that is in front."""
         return self.passages if self.lists.currentWidget() is self.passages else self.articles
+
+
+def make_parts(theme: Theme, window: QWidget) -> Parts:
+    """Return new parts; those that float above the others belong to ``window``."""
+    list_model, navigation_model = ArticleListModel(window), NavigationModel(window)
+    page, highlights, outline, info = PageView(theme), HighlightsPanel(theme), Outline(), Info()
+    articles, passages, lists = ArticleList(list_model, theme), PassageList(theme), QStackedWidget()
+    lists.addWidget(articles)
+    lists.addWidget(passages)
+    return Parts(
+        list_model=list_model,
+        navigation_model=navigation_model,
+        navigation=Navigation(navigation_model, theme),
+        articles=articles,
+        passages=passages,
+        lists=lists,
+        page=page,
+        find_bar=FindBar(page),
+        highlights=highlights,
+        outline=outline,
+        info=info,
+        inspector=Inspector({"highlights": highlights, "outline": outline, "info": info}),
+        status=StatusBar(),
+        banner=Banner(window),
+        toast=Toast(window),
+    )

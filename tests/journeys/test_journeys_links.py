@@ -49,7 +49,7 @@ def test_a_link_leaves_the_program_only_with_consent(lamps: Reader, monkeypatch:
         asked.append(address)
         return answer[0]
 
-    monkeypatch.setattr("reader.ui.link_desk.confirm_link", confirm)
+    monkeypatch.setattr("reader.ui.desks.link_desk.confirm_link", confirm)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     reader.click_link("the maker")
     assert (asked, opened) == (["https://lamps.example.org/maker"], [])

@@ -172,6 +172,7 @@ def test_the_keyboard_opens_closes_and_chooses(model, panel):
 def right_click(panel, where, reason=QContextMenuEvent.Reason.Mouse):
     viewport = panel.view.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, where)
+    QTest.mouseRelease(viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, where)
     QApplication.sendEvent(viewport, QContextMenuEvent(reason, where, viewport.mapToGlobal(where)))
 
 

@@ -122,7 +122,7 @@ class ReviewDialog(QDialog):
         self.heading.setText(_WORDS.get(placement.kind, placement.kind.value.capitalize()))
         self.reason.setText(placement.reason)
         anchor, span = annotation.anchor, placement.span
-        found = span.of(self._text) if span else anchor.quote
+        found = span.of(self._text) if span is not None else anchor.quote
         old, new = word_differences(quote_of(annotation), found)
         self._show_version(self.old, anchor.prefix, old, anchor.suffix)
         if span is None:

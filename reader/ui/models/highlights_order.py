@@ -82,7 +82,8 @@ def place_of(annotation: Annotation, placement: Placement | None) -> Place:
     if placement is not None and placement.span is not None:
         return 1, placement.span.start, placement.span.end, annotation.id
     span = annotation.anchor.span
-    return 2, span.start if span else 0, span.end if span else 0, annotation.id
+    start, end = (span.start, span.end) if span is not None else (0, 0)
+    return 2, start, end, annotation.id
 
 
 def needs_review(annotation: Annotation, placement: Placement | None) -> bool:

@@ -55,4 +55,5 @@ def _article(passage: Passage) -> _Key:
 
 def _place(passage: Passage) -> _Key:
     span = passage.annotation.anchor.span
-    return (span is None, span.start if span else 0, span.end if span else 0, passage.annotation.id)
+    start, end = (span.start, span.end) if span is not None else (0, 0)
+    return span is None, start, end, passage.annotation.id

@@ -13,7 +13,7 @@ from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
 from reader.store.sample import sample_library
 from reader.store.settings import with_recent
-from reader.ui.reading_desk import ReadingDesk
+from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.window_parts import Parts
 
 _COUNT_AFTER_MS = 250  # the navigation counts 10,000 articles in some milliseconds: not for every batch of a scan

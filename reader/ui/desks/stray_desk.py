@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from reader.model.strays import ConflictCopy, Orphan
 from reader.model.wording import count
 from reader.services.bundle import Services
+from reader.services.disk_jobs import DiskJobs
 from reader.ui.window_parts import Parts
 
 _RELINK = "reader.services.relinking:relink"
@@ -23,10 +24,9 @@ class StrayDesk(QObject):
         self._services = services
         self._parts = parts
         self._asked: set[str] = set()  # paths of sidecars
-        self._running: dict[int, str] = {}  # what to say when it is done
+        self._jobs = DiskJobs(services.disk, self._on_failed, self)
         services.library.strays_found.connect(self._offer)
         services.library.opened.connect(self._asked.clear)
-        services.disk.finished.connect(self._on_finished)
         parts.banner.closed.connect(self._offer)
 
     def _offer(self) -> None:
@@ -60,22 +60,20 @@ class StrayDesk(QObject):
 
     def _relink(self, orphan: Orphan) -> None:
         folder = str(self._services.library.folder)
-        number = self._services.disk.run(_RELINK, folder, orphan)
-        self._running[number] = f"{count(orphan.count, 'highlight')} moved to {orphan.suggestion}"
+        message = f"{count(orphan.count, 'highlight')} moved to {orphan.suggestion}"
+        self._jobs.run(_RELINK, folder, orphan, then=partial(self._on_done, message))
 
     def _merge(self, copy: ConflictCopy) -> None:
         folder = self._services.library.folder or Path()
         self._services.annotations.flush()  # it is written before the copy joins the file: the lane is serial
-        number = self._services.disk.run(_MERGE, folder / copy.article, folder / copy.path)
-        self._running[number] = f"Both versions of {copy.article} are one now"
+        then = partial(self._on_done, f"Both versions of {copy.article} are one now")
+        self._jobs.run(_MERGE, folder / copy.article, folder / copy.path, then=then)
 
-    def _on_finished(self, number: int, _result: object, error: object) -> None:
-        message = self._running.pop(number, None)
-        if message is None:
-            return
-        if error is not None:
-            self._parts.banner.show_message(str(error))
-        else:
-            self._parts.toast.show_message(message)
+    def _on_done(self, message: str, _loaded: object) -> None:
+        self._parts.toast.show_message(message)
         self._services.library.rescan()
         self._offer()
+
+    def _on_failed(self, reason: str) -> None:
+        self._parts.banner.show_message(reason)
+        self._services.library.rescan()

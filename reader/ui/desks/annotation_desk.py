@@ -8,21 +8,17 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.anchoring.describing import describe
 from reader.model.annotation import Annotation
-from reader.model.catalogue import LibraryChange
 from reader.model.change import Added, Change, Removed, Together
 from reader.model.document import Span
-from reader.model.fingerprint import Fingerprint
 from reader.model.history import Step
 from reader.model.location import Location
 from reader.model.mutations import attach, recolor
 from reader.model.wording import count
 from reader.services.bundle import Services
-from reader.ui.painted_highlights import PaintedHighlights
+from reader.ui.desks.painted_highlights import PaintedHighlights
+from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.reading.highlights import Highlight
-from reader.ui.reading_desk import ReadingDesk
 from reader.ui.window_parts import Parts
-
-_OFF = "Nothing can be highlighted in this article."
 
 
 class AnnotationDesk(QObject):
@@ -41,9 +37,6 @@ class AnnotationDesk(QObject):
         self._chosen: str = ""
         self._card_wanted = False  # to be selected among the cards; else several may be
         self._awaited = ""  # to be gone to once its place is known
-        self._told = ""  # the problem that the banner was last about
-        self._sidecar: Fingerprint | None = None  # of the open article, as the library last saw it
-        self._telling = False
         self._painted = PaintedHighlights()
         self._soon = QTimer(self, singleShot=True, interval=0)  # the page is painted before the cards are
         self._soon.timeout.connect(self._show_around)
@@ -165,12 +158,9 @@ class AnnotationDesk(QObject):
         self._reading.leaving.connect(self._parts.toast.withdraw_action)  # it is of the article that goes
         self._reading.article_changed.connect(self._on_article_changed)
         self._services.navigator.went_to.connect(self._on_went_to)
-        self._services.library.changed.connect(self._on_library_changed)
         book.loaded.connect(self._on_loaded)
         book.annotations_changed.connect(self._show)
         book.refused.connect(self._parts.toast.show_message)
-        book.saved.connect(self._on_saved)
-        book.saving_failed.connect(self._on_saving_failed)
         book.history_changed.connect(self.changed)
         page.highlight_clicked.connect(self.choose)
         page.edge_moved.connect(self._on_edge_moved)
@@ -185,7 +175,6 @@ class AnnotationDesk(QObject):
         elif page.article is not self._book.article:
             if page.path != self._book.path:
                 self.choose("")
-                self._sidecar = self._sidecar_of(page.path)
             self._book.show(page.path, page.folder / page.path, page.article)
         self._show()  # also what is merely set anew has no highlights yet
 
@@ -194,41 +183,9 @@ class AnnotationDesk(QObject):
         if location.path == self._book.path:
             self._arrive()
 
-    def _on_library_changed(self, _change: LibraryChange) -> None:
-        """Read the annotations again when somebody else wrote them."""
-        found = self._sidecar_of(self._book.path)
-        if self._book.path and found != self._sidecar and not self._telling:
-            self._services.articles.read_annotations(self._book.path)
-        self._sidecar = found
-
-    def _sidecar_of(self, path: str) -> Fingerprint | None:
-        entry = self._services.library.entries.get(path)
-        return entry.sidecar if entry is not None else None
-
     def _on_loaded(self, _path: str) -> None:
         self._show()
         self._arrive()
-        self._tell_problem()
-
-    def _tell_problem(self) -> None:
-        """Say once why nothing can be highlighted: the panel that says so all the time may be hidden."""
-        problem, banner = self._book.problem, self._parts.banner
-        if problem and problem != self._told:
-            banner.show_message(f"{_OFF} {problem}")
-        elif not problem and self._told and banner.text.startswith(_OFF):
-            banner.hide()
-        self._told = problem
-
-    def _on_saved(self, path: str) -> None:
-        if path == self._book.path:
-            self._services.library.note_saved(path, self._book.token)
-        self._parts.status.show_event("Saved")
-        if self._parts.banner.text.startswith(_not_saved(path)):
-            self._parts.banner.hide()
-
-    def _on_saving_failed(self, path: str, reason: str) -> None:
-        message = f"{_not_saved(path)}, but not saved yet. {reason}"
-        self._parts.banner.show_message(message, action="Try Again", run=self._book.retry)
 
     def _on_edge_moved(self, annotation_id: str, span: Span) -> None:
         annotation = self._book.sidecar.annotations.get(annotation_id)
@@ -283,11 +240,3 @@ class AnnotationDesk(QObject):
             self._card_wanted = False
             parts.highlights.select(self._chosen)
         parts.inspector.set_count("highlights", len(book.sidecar.annotations))
-        if book.editable:  # else what is in the sidecar is not known
-            self._telling = True  # what it knows of the file by now may be of our own writing
-            self._services.library.note_annotations(book.path, book.sidecar)
-            self._telling = False
-
-
-def _not_saved(path: str) -> str:
-    return f"What you marked in {path} is kept"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader.model.change import Removed
 from reader.services.bundle import Services
-from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import current_theme
+from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 

@@ -13,10 +13,10 @@ from reader.model.mutations import retag, write_note
 from reader.model.passage import Passage, tag_counts
 from reader.services.bundle import Services
 from reader.store.settings import with_tags_used
-from reader.ui.annotation_desk import AnnotationDesk
 from reader.ui.appearance import current_theme
+from reader.ui.desks.annotation_desk import AnnotationDesk
+from reader.ui.desks.passage_desk import PassageDesk
 from reader.ui.panels.highlight_menu import HighlightWishes, highlight_menu
-from reader.ui.passage_desk import PassageDesk
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 

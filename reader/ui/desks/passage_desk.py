@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +14,7 @@ from reader.model.passage import Passage, with_words
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
 from reader.services.bundle import Services
+from reader.services.disk_jobs import DiskJobs
 from reader.services.passages import passages_with, with_current
 from reader.store.errors import StoreError
 from reader.ui.window_parts import Parts
@@ -37,13 +37,12 @@ class PassageDesk(QObject):
         self._words = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
         self._soon.timeout.connect(self.refresh)
-        self._running: dict[int, Callable[[], None]] = {}
+        self._jobs = DiskJobs(services.disk, parts.banner.show_message, self)
         parts.navigation.scope_chosen.connect(self._on_scope_chosen)
         parts.passages.passage_requested.connect(self._on_passage_requested)
         parts.passages.recolor_requested.connect(self.recolor)
         services.library.changed.connect(self._refresh_soon)
         services.annotations.annotations_changed.connect(self._refresh_soon)
-        services.disk.finished.connect(self._on_finished)
 
     @property
     def tag(self) -> str:
@@ -116,15 +115,11 @@ class PassageDesk(QObject):
             book.do(own, "Change Passages")
         others = {path: change for path, change in changes.items() if path != book.path}
         if others:
-            self._running[self._services.disk.run(_EDIT, folder, others)] = then
+            self._jobs.run(_EDIT, folder, others, then=partial(self._on_made, then))
         else:
             then()
 
-    def _on_finished(self, number: int, result: object, error: object) -> None:
-        then = self._running.pop(number, None)
-        if then is None:
-            return
-        problems = [str(error)] if error is not None else cast("list[str]", result)
+    def _on_made(self, then: Callable[[], None], problems: list[str]) -> None:
         if problems:
             self._parts.banner.show_message("\n".join(problems))
         else:

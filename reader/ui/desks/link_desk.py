@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from reader.model.location import Location
 from reader.services.bundle import Services
+from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.dialogs.link_confirm import confirm_link
 from reader.ui.dialogs.links import LinkKind, link_kind
-from reader.ui.reading_desk import ReadingDesk
 from reader.ui.window_parts import Parts
 
 
