@@ -25,7 +25,7 @@ from reader.model.scope import Scope
 from reader.ui.main_window import MainWindow
 
 QUIET_PLUGIN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # there is no screen
-PATIENCE_MS = 10_000  # on a machine that is busy with other things
+PATIENCE_MS = 30_000  # on a machine that is busy with other things: scans give way to them
 
 
 class Reader:

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from reader.model.tags import TagError, checked_tag
 from reader.ui.dialogs.tag_field import TagField
@@ -222,3 +222,12 @@ def test_leaving_the_field_closes_the_list(field, qtbot):
     field.after.setFocus()
     assert not field.popup.isVisible()
     assert field.edit.text() == "pipe"
+
+
+def test_a_list_that_opens_under_a_resting_pointer_chooses_nothing_by_itself(field, qtbot):
+    field.edit.setFocus()
+    QCursor.setPos(field.edit.mapToGlobal(QPoint(20, field.edit.height() + 30)))
+    press(field, Qt.Key.Key_Down, qtbot)
+    assert field.popup.isVisible()
+    QApplication.processEvents()
+    assert field.popup.current() == ""

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from reader.model.strays import ConflictCopy, Orphan
 from reader.model.wording import count
@@ -27,7 +27,7 @@ class StrayDesk(QObject):
         self._jobs = DiskJobs(services.disk, self._on_failed, self)
         services.library.strays_found.connect(self._offer)
         services.library.opened.connect(self._asked.clear)
-        parts.banner.closed.connect(self._offer)
+        parts.banner.gone.connect(self._offer, Qt.ConnectionType.QueuedConnection)
 
     def _offer(self) -> None:
         if self._parts.banner.isVisible() or self._services.library.folder is None:

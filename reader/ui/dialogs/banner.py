@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.dialogs.announce import announce
@@ -16,6 +17,7 @@ class Banner(QFrame):
     """An icon, a sentence, at most one button, and a cross. Hidden until it has something to say."""
 
     closed = Signal()
+    gone = Signal()  # hidden, by whomever: there is room for another message
 
     def __init__(self, parent: QWidget) -> None:
         """Make it hidden; the owner puts it at the top of its layout."""
@@ -58,6 +60,11 @@ class Banner(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw_icons()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that there is room."""
+        super().hideEvent(event)
+        self.gone.emit()
 
     def _set_up(self) -> None:
         self.setProperty("banner", True)

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QCursor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.model.wording import count
@@ -54,7 +64,8 @@ class TagPopup(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._on_clicked)
-        self.entered.connect(self.setCurrentIndex)
+        self.entered.connect(self._on_entered)
+        self._resting = QPoint()  # where the pointer was when the list came up under it
         self.hide()
 
     def show_rows(self, rows: Sequence[TagRow], field: QWidget, *, first: bool) -> None:
@@ -70,6 +81,7 @@ class TagPopup(QListView):
         top = field.mapTo(host, field.rect().topLeft()).y() - height - 2 if over else below.y() + 3
         self.setGeometry(below.x(), max(0, top), field.width(), height)
         self.setCurrentIndex(self._rows.index(0 if first else -1))
+        self._resting = QCursor.pos()
         self.show()
         self.raise_()
 
@@ -87,6 +99,10 @@ class TagPopup(QListView):
     def texts(self) -> list[str]:
         """Return what the rows say."""
         return [str(self._rows.index(row).data(_ROW)) for row in range(self._rows.rowCount())]
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        if QCursor.pos() != self._resting:  # else it is the list that moved, below a pointer that rests
+            self.setCurrentIndex(index)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(_ROW).tag)

@@ -34,6 +34,7 @@ class SelectionBar(QFrame):
         self._tag = _Worded("Tag…", "T")
         self._note = _Worded("Note…", "N")
         self._copy = _Worded("Copy quote", "", tip="Ctrl+Shift+C")
+        self._before_copy = _divider()
         self._arrange()
         for color, button in self._colors.items():
             button.clicked.connect(partial(self.color_chosen.emit, color))
@@ -56,7 +57,7 @@ class SelectionBar(QFrame):
         row.addWidget(_divider())
         row.addWidget(self._tag)
         row.addWidget(self._note)
-        row.addWidget(_divider())
+        row.addWidget(self._before_copy)
         row.addWidget(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SHADOW_PX, _SHADOW_PX, _SHADOW_PX, _SHADOW_PX)
@@ -70,12 +71,18 @@ class SelectionBar(QFrame):
             button.setIcon(_dot(theme, color, self.devicePixelRatioF()))
 
     def fit(self, width: int) -> None:
-        """Leave the key caps out where the bar would be wider than so many pixels."""
-        for button in (self._tag, self._note):
-            button.show_key(shown=True)
+        """Leave the key caps out where the bar would be wider than so many pixels, and then the copying, too."""
+        self._show(keys=True, copy=True)
         if self.card_size().width() > width:
-            for button in (self._tag, self._note):
-                button.show_key(shown=False)
+            self._show(keys=False, copy=True)
+        if self.card_size().width() > width:
+            self._show(keys=False, copy=False)
+
+    def _show(self, *, keys: bool, copy: bool) -> None:
+        for button in (self._tag, self._note):
+            button.show_key(shown=keys)
+        for part in (self._before_copy, self._copy):
+            part.setVisible(copy)
 
     def card_size(self) -> QSize:
         """Return the size of the bar without its shadow."""
