@@ -13,7 +13,7 @@ class Annotated:
 
     ``token`` is of the sidecar's file, ``placements`` are by id, in the text whose hash is ``text_sha256``. ``problem``
     says why nothing can be annotated, a sentence that names the file. ``conflicts`` are the names of a sync tool's
-    conflict copies. ``unsaved`` says that the sidecar holds changes of an earlier session that are not in the file yet.
+    conflict copies. ``unsaved`` says that the sidecar holds changes of an earlier run that are not in the file yet.
     """
 
     sidecar: Sidecar = field(default_factory=Sidecar)

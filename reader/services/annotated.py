@@ -30,7 +30,7 @@ def load_annotated(file: Path, article: Article, texts: TextCopies | None) -> An
 
 
 def load_for_window(file: Path, article: Article, texts: TextCopies | None) -> Annotated:
-    """Return as ``load_annotated`` does, with changes that an earlier session could not save, and conflict copies."""
+    """Return as ``load_annotated`` does, with changes that an earlier run could not save, and conflict copies."""
     annotated = _load(file, article, texts, _unsaved(file))
     return replace(annotated, conflicts=tuple(copy.name for copy in conflict_copies(file)))
 

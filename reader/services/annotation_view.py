@@ -18,7 +18,7 @@ _NOT_READ_YET = "The annotations of this article are still being read. Try again
 
 
 class AnnotationView(QObject):
-    """The state of `AnnotationBook`, which changes it; histories are kept for every article of the session."""
+    """The state of `AnnotationBook`, which changes it; histories are kept until the window closes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with no article."""

@@ -20,7 +20,7 @@ class _Unsaved:
     serial: int
     ids: frozenset[str] = frozenset()
     described: bool = False
-    whole: bool = False  # all of the sidecar may not be on disk: it was taken up where another session left it
+    whole: bool = False  # all of the sidecar may not be on disk: it was taken up where another run left it
 
 
 class OpenAnnotations:
