@@ -16,7 +16,7 @@ _MERGE = "reader.store.conflicts:merge_copy"
 
 
 class StrayDesk(QObject):
-    """Asks about one after the other; nothing moves without the reader's word, and a "no" holds until the window closes."""
+    """Asks about one after the other. Nothing moves without the reader's word; a "no" holds until the window closes."""
 
     def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
         """Take what to ask and where to ask it."""
