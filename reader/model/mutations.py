@@ -4,6 +4,7 @@ None looks at the clock: ``reader.model.change.apply`` stamps what it writes.
 """
 
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from reader.model.annotation import DEFAULT_COLOR, Anchor, Annotation
@@ -38,6 +39,12 @@ def recolor(annotation: Annotation, color: str) -> Edited:
 def retag(annotation: Annotation, tags: tuple[str, ...]) -> Edited:
     """Return the change to other tags, which are checked already."""
     return Edited(annotation, replace(annotation, tags=tags))
+
+
+def change_tags(annotation: Annotation, added: Iterable[str], removed: Collection[str]) -> Edited:
+    """Return the change that gives some tags and takes others away; what it has already it does not get twice."""
+    kept = (tag for tag in annotation.tags if tag not in removed)
+    return retag(annotation, tuple(dict.fromkeys((*kept, *added))))
 
 
 def write_note(annotation: Annotation, note: str) -> Edited:

@@ -1,7 +1,6 @@
 """Adds, changes and removes one annotation in one step on disk, which is what the command line does. No Qt."""
 
 import contextlib
-import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,11 @@ from reader.model.article import Article
 from reader.model.change import Added, Change, Edited, Removed, apply
 from reader.model.document import Span
 from reader.model.errors import PathError
-from reader.model.moments import moment
 from reader.model.mutations import attach, highlight, recolor, retag, write_note
 from reader.model.placement import UNCHANGED, Placement
 from reader.model.sidecar import Sidecar
 from reader.services.annotated import is_cut_short, placed, refreshed
+from reader.services.clock import now
 from reader.store.errors import StoreError
 from reader.store.sidecar import update_sidecar
 from reader.store.texts import TextCopies
@@ -152,7 +151,7 @@ def _changed(subject: Subject, make: Callable[[Sidecar, Placements, str], Change
     def step(sidecar: Sidecar) -> Sidecar:
         placements = placed(sidecar, file, article, texts)
         current = refreshed(sidecar, placements, article)
-        at = moment(time.time_ns() // 1_000_000)
+        at = now()
         change = make(current, placements, at)
         return sidecar if change is None else apply(current, change, at)
 

@@ -1,7 +1,6 @@
 """The annotations of the open article: changed, undone, saved, and kept true to what others write."""
 
 import itertools
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +14,10 @@ from reader.model.article import Article, NoticeKind
 from reader.model.change import Change, Described, Edited
 from reader.model.document import Span
 from reader.model.history import Step
-from reader.model.moments import moment
 from reader.model.mutations import attach, highlight, keep_lost
 from reader.model.sidecar import About
 from reader.services.annotation_view import AnnotationView
+from reader.services.clock import now
 from reader.services.disk_lane import DiskLane
 from reader.services.open_annotations import OpenAnnotations
 from reader.services.save_order import Saved, SaveOrder
@@ -113,7 +112,7 @@ class AnnotationBook(AnnotationView):
             return None
         known = self._standing_at(anchor.span)
         if known is None:
-            added = highlight(anchor, _now(), color=color, tags=tags, note=note)
+            added = highlight(anchor, now(), color=color, tags=tags, note=note)
             self.do(added, "Highlight")
             return self.sidecar.annotations.get(added.annotation.id)
         after = replace(known, color=color, tags=tags or known.tags, note=note or known.note)
@@ -129,7 +128,7 @@ class AnnotationBook(AnnotationView):
         if self._open is None or not self._open.known:
             self.refused.emit(self._why_not())
             return False
-        made = self._open.make(change, _now(), revive=True)
+        made = self._open.make(change, now(), revive=True)
         if made is None:
             return False
         self._history.push(Step(made, name))
@@ -213,7 +212,7 @@ class AnnotationBook(AnnotationView):
         if not self._may() or self._open is None:
             return
         while (change := step()) is not None:
-            made = self._open.make(change, _now(), revive=False)
+            made = self._open.make(change, now(), revive=False)
             if made is not None:
                 self._announce(made)
                 return
@@ -271,7 +270,3 @@ def _trimmed(span: Span, text: str) -> Span:
     quote = span.of(text)
     start = span.start + len(quote) - len(quote.lstrip())
     return Span(start, max(start, span.start + len(quote.rstrip())))
-
-
-def _now() -> str:
-    return moment(time.time_ns() // 1_000_000)

@@ -1,12 +1,11 @@
 """Changes annotations of several articles in one go, on the disk's thread. No Qt."""
 
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from reader.model.change import Change, apply
-from reader.model.moments import moment
 from reader.model.sidecar import Sidecar
+from reader.services.clock import now
 from reader.services.rebasing import rebased
 from reader.store.sidecar import SidecarError, update_sidecar
 
@@ -22,7 +21,7 @@ def edit_articles(root: Path, changes: Mapping[str, Change]) -> list[str]:
 def _edit(file: Path, change: Change) -> str:
     def edited(sidecar: Sidecar) -> Sidecar:
         meant = rebased(change, sidecar, {}, revive=False)
-        return apply(sidecar, meant, moment(time.time_ns() // 1_000_000)) if meant is not None else sidecar
+        return apply(sidecar, meant, now()) if meant is not None else sidecar
 
     try:
         update_sidecar(file, edited)

@@ -1,6 +1,5 @@
 """Renames a tag, and its children with it, in all of a library's sidecars and its codebook, or nowhere. No Qt."""
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +8,10 @@ from reader.model.annotation import Annotation
 from reader.model.catalogue import Problem
 from reader.model.change import Edited, Together, apply
 from reader.model.errors import PathError
-from reader.model.moments import moment
 from reader.model.mutations import retag
 from reader.model.sidecar import Sidecar
 from reader.model.tags import is_within, renamed
+from reader.services.clock import now
 from reader.services.listing import all_sidecars
 from reader.store.codebook import tag_colors
 from reader.store.codebook_renaming import RewrittenCodebook, rename_definitions, restore_definitions
@@ -106,7 +105,7 @@ def _rename_in(file: Path, old: str, new: str) -> Rewritten:
     def step(sidecar: Sidecar) -> Sidecar:
         edits = tuple(_edits(sidecar, old, new))
         seen[:] = [(sidecar, edits)]
-        return apply(sidecar, Together(edits), _now())
+        return apply(sidecar, Together(edits), now())
 
     token = update_sidecar(file, step).token
     before, edits = seen[0]
@@ -124,7 +123,7 @@ def _put_back(one: Rewritten) -> None:
     def step(sidecar: Sidecar) -> Sidecar:
         if read_sidecar(one.file).token == one.token:
             return one.before  # nobody has written since: not even the moments of the change are left
-        return apply(sidecar, Together(tuple(_undoing(sidecar, one))), _now())
+        return apply(sidecar, Together(tuple(_undoing(sidecar, one))), now())
 
     update_sidecar(one.file, step)
 
@@ -144,7 +143,3 @@ def _outcome(failed: list[PathError]) -> str:
 
 def _uses(annotation: Annotation, tag: str) -> bool:
     return any(is_within(own, tag) for own in annotation.tags)
-
-
-def _now() -> str:
-    return moment(time.time_ns() // 1_000_000)

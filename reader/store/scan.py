@@ -11,7 +11,7 @@ from reader.model.article import ARTICLE_SUFFIXES
 from reader.model.catalogue import Fingerprint, Problem
 from reader.model.strays import ConflictCopy, LooseSidecar
 from reader.store.errors import LibraryError, reason_of
-from reader.store.scan_sidecars import FolderSidecars
+from reader.store.scan_sidecars import FolderSidecars, is_unicode
 from reader.store.sidecar_names import sidecar_path
 
 UNREADABLE = "unreadable-article"  # what `check` calls it
@@ -120,7 +120,7 @@ class _Walk:
         if not is_article and entry.is_file(follow_symlinks=False):
             return
         path = folder.path + name
-        if not name.isascii() and not _is_unicode(name):
+        if not name.isascii() and not is_unicode(name):
             yield _problem(path, "The name is not UTF-8: rename it to have it in the library.")
         elif entry.is_symlink():
             if _is_folder(entry):
@@ -177,11 +177,3 @@ def _is_folder(link: os.DirEntry[str]) -> bool:
 
 def _problem(path: str, detail: str) -> Problem:
     return Problem(os.fsencode(path).decode("utf-8", "backslashreplace"), UNREADABLE, detail)
-
-
-def _is_unicode(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

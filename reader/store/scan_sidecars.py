@@ -34,7 +34,7 @@ class FolderSidecars:
 
     def strays(self, names: Iterable[str]) -> Iterator[LooseSidecar | ConflictCopy]:
         """Yield what no article claimed; ``names`` are of everything in the folder, hidden files too."""
-        left = sorted(name for name in self._entries.keys() - self._claimed if _is_unicode(name))
+        left = sorted(name for name in self._entries.keys() - self._claimed if is_unicode(name))
         if not left:
             return
         by_sidecar = {_sidecar_name(name): name for name in names if name.lower().endswith(ARTICLE_SUFFIXES)}
@@ -74,7 +74,8 @@ def _may_be_article(name: str) -> bool:
     return name.lower().endswith(ARTICLE_SUFFIXES) and not name.startswith(".")
 
 
-def _is_unicode(name: str) -> bool:
+def is_unicode(name: str) -> bool:
+    """Return whether a file's name can be written as UTF-8."""
     try:
         name.encode()
     except UnicodeEncodeError:

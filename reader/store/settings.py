@@ -115,7 +115,6 @@ class Settings:
     inspector_tab: str = _setting(_text, "highlights", "The inspector's page in front.")
     highlight_color: str = _setting(_one_of(*COLORS), DEFAULT_COLOR, "The colour of the last highlight.")
     recent_tags: tuple[str, ...] = _setting(_texts("tags", MOST_RECENT_TAGS), (), "Tags used, the latest first.")
-    passages_by: str = _setting(_text, "", "What lists of passages are sorted by.")
     unknown: Mapping[str, object] = dataclasses.field(default_factory=dict[str, object])
 
 

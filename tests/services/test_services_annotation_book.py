@@ -231,7 +231,7 @@ def test_each_article_has_its_own_history_for_the_session(sitting, file):
 def test_a_clock_that_goes_backwards_loses_no_edit(sitting, file, monkeypatch):
     annotation = sitting.mark(SALT)
     sitting.save()
-    monkeypatch.setattr("reader.services.annotation_book.time.time_ns", lambda: 10**18)
+    monkeypatch.setattr("reader.services.clock.time.time_ns", lambda: 10**18)
     sitting.book.do(recolor(sitting.get(annotation), "violet"), "Change Color")
     sitting.save()
     assert on_disk(file)[SALT].color == "violet"

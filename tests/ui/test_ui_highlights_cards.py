@@ -3,15 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from highlights_driver import LONG, annotations, click, show
 
-from reader.model.annotation import Anchor, Annotation, AnnotationSet
-from reader.model.document import Span
-from reader.model.placement import Placement, PlacementKind
-from reader.model.sidecar import Sidecar
+from reader.model.annotation import Anchor
+from reader.model.placement import PlacementKind
 from reader.ui.models.card import CardRole
-from reader.ui.panels.highlights import HighlightsPanel
 from reader.ui.theme.colors import contrast, mix
 from reader.ui.theme.roles import roles
 from reader.ui.theme.style import apply_theme
@@ -19,57 +15,10 @@ from reader.ui.theme.tokens import THEME_NAMES, load_theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform says so of windows
 
-LONG = "A sentence about the harbour that goes on and on until nobody listens any more. " * 6
-
-
-def annotations(number, quote="quote"):
-    return [
-        Annotation(
-            f"id{n}",
-            Anchor(f"{quote} {n}", span=Span(10 * n, 10 * n + 5)),
-            ("yellow", "green", "blue")[n % 3],
-            ("energy/pipelines",) if n % 2 else (),
-        )
-        for n in range(number)
-    ]
-
-
-def show(panel, known, problem="", **kinds):
-    places = {one.id: Placement(kinds.get(one.id, PlacementKind.EXACT), one.anchor.span, 1.0, "Why.") for one in known}
-    panel.show_annotations(Sidecar(AnnotationSet(known)), places, problem)
-
 
 @pytest.fixture
-def themed(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.font()
-    apply_theme(qapp, load_theme("light"))
-    yield
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setFont(before[2])
-
-
-@pytest.fixture
-def panel(qtbot, themed):
-    window = QMainWindow()
-    made = HighlightsPanel(load_theme("light"))
-    window.setCentralWidget(made)
-    qtbot.addWidget(window)
-    window.resize(290, 700)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    show(made, annotations(6))
-    yield made
-    window.close()
-
-
-def place(panel, row):
-    return panel.view.visualRect(panel.model.index(row)).center()
-
-
-def click(panel, row, qtbot, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, modifier, place(panel, row))
+def panel(highlights_panel):
+    return highlights_panel
 
 
 def test_the_chosen_card_shows_its_quote_at_length(panel, qtbot):

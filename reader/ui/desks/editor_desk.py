@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from reader.model.annotation import Annotation
-from reader.model.change import Change, Edited, Together
-from reader.model.mutations import retag, write_note
+from reader.model.change import Change, Together
+from reader.model.mutations import change_tags, retag, write_note
 from reader.model.passage import Passage, tag_counts
 from reader.services.bundle import Services
 from reader.store.settings import with_tags_used
@@ -81,7 +81,7 @@ class EditorDesk(QObject):
 
     def edit_tags(self, ids: Sequence[str]) -> None:
         """Edit the tags that several annotations of the open article have in common."""
-        found = [a for key in ids if (a := self._book.sidecar.annotations.get(key)) is not None]
+        found = self._find(ids)
         if found and self._book.editable:
             self._of_passages = {}
             self._open_for_many(found, self._beside_panel(self._parts.highlights))
@@ -140,7 +140,7 @@ class EditorDesk(QObject):
             retagged = self._passages.retag(passages, added, removed)
             self._of_passages.update((passage.annotation.id, passage) for passage in retagged)
             return
-        changes = [_retagged(annotation, added, removed) for annotation in self._find(ids)]
+        changes = [change_tags(annotation, added, removed) for annotation in self._find(ids)]
         changed: list[Change] = [change for change in changes if change.before != change.after]
         if changed:
             self._book.do(Together(tuple(changed)), "Change Tags")
@@ -212,8 +212,3 @@ class EditorDesk(QObject):
 
     def _beside_panel(self, panel: QWidget) -> QRect:
         return QRect(panel.mapToGlobal(_INTO_PANEL), QSize(1, 1))
-
-
-def _retagged(annotation: Annotation, added: Sequence[str], removed: Sequence[str]) -> Edited:
-    kept = (tag for tag in annotation.tags if tag not in removed)
-    return retag(annotation, tuple(dict.fromkeys((*kept, *added))))

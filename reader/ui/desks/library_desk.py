@@ -30,6 +30,7 @@ class LibraryDesk(QObject):
         self._services = services
         self._parts = parts
         self._reading = reading
+        self._tag_colors: dict[str, str] = {}  # read once a scan: what is annotated is counted after every change
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._count_soon.timeout.connect(self._count)
         self._connect_services()
@@ -130,6 +131,7 @@ class LibraryDesk(QObject):
     def _on_opened(self) -> None:
         self._parts.list_model.show_library(self._services.library.entries, self._services.book.states)
         self._parts.navigation_model.keep_tag("")
+        self._read_codebook()
         self._count()
         self._parts.navigation.choose(Scope())
         if self._services.navigator.here is not None:
@@ -149,6 +151,7 @@ class LibraryDesk(QObject):
             self._services.navigator.go_to(Location(first.path))
 
     def _on_scanned(self) -> None:
+        self._read_codebook()
         self._count()
         self._open_first_of_new_library()
         self._say_why_empty()
@@ -186,14 +189,15 @@ class LibraryDesk(QObject):
     def _count(self) -> None:
         self._count_soon.stop()
         library = self._services.library
-        self._parts.navigation_model.update_counts(library.entries, self._services.book.states, self._tag_colors())
+        self._parts.navigation_model.update_counts(library.entries, self._services.book.states, self._tag_colors)
 
-    def _tag_colors(self) -> dict[str, str]:
+    def _read_codebook(self) -> None:
         folder = self._services.library.folder
         try:
-            return {tag: known.color for tag, known in tag_colors(folder).items()} if folder is not None else {}
+            known = tag_colors(folder) if folder is not None else {}
         except StoreError:  # `reader check` and `reader tags` say what is wrong with it
-            return {}
+            known = {}
+        self._tag_colors = {tag: definition.color for tag, definition in known.items()}
 
     def _say_why_empty(self) -> None:
         library = self._services.library

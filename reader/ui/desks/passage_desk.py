@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.model.annotation import Annotation
 from reader.model.change import Change, Edited, Together
 from reader.model.location import Location
-from reader.model.mutations import recolor, retag
+from reader.model.mutations import change_tags, recolor
 from reader.model.passage import Passage, with_words
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
@@ -79,8 +79,7 @@ class PassageDesk(QObject):
         """Add tags to passages of any articles, and take tags away from them; return the passages as they are then."""
 
         def edited(annotation: Annotation) -> Edited:
-            kept = (tag for tag in annotation.tags if tag not in removed)
-            return retag(annotation, tuple(dict.fromkeys((*kept, *added))))
+            return change_tags(annotation, added, removed)
 
         self._edit(passages, edited, "Tags changed")
         return [replace(passage, annotation=edited(passage.annotation).after) for passage in passages]

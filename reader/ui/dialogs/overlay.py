@@ -4,9 +4,11 @@ A child widget, not a pop-up window: those have black corners where no composito
 differ between platforms.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QVBoxLayout, QWidget
+
+from reader.ui.shadow import paint_shadow
 
 _SHADOW_PX = 22
 _SHADOW_ALPHA = 2  # of 255, for each of the layers that make the shadow
@@ -86,16 +88,7 @@ class Overlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a soft shadow in the margin around the card."""
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, _SHADOW_ALPHA))
-            around = QRectF(self.card.geometry()).translated(0, 2)
-            for grown in range(_SHADOW_PX - 2):
-                painter.drawRoundedRect(around.adjusted(-grown, -grown, grown, grown), _RADIUS + grown, _RADIUS + grown)
-        finally:
-            painter.end()
+        paint_shadow(self, self.card.geometry(), _RADIUS, width=_SHADOW_PX, alpha=_SHADOW_ALPHA)
 
     def _appear(self) -> None:
         if self.isVisible():

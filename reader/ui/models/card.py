@@ -1,7 +1,7 @@
 """What a card says of one annotation, as a value: models make it, ``CardDelegate`` paints it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -77,14 +77,8 @@ def card_of(annotation: Annotation, placement: Placement | None, now: datetime) 
 def card_of_passage(passage: Passage, now: datetime) -> Card:
     """Return the card of an annotated passage in a list of the whole library, with its context and its article."""
     annotation = passage.annotation
-    return Card(
-        annotation.id,
-        quote_of(annotation),
-        annotation.color,
-        readable(annotation.note),
-        tuple(readable(comment) for comment in annotation.comments),
-        annotation.tags,
-        moment_text(annotation.created, annotation.modified, now),
+    return replace(
+        card_of(annotation, None, now),
         before=whole_words(annotation.anchor.prefix, at_end=False),
         after=whole_words(annotation.anchor.suffix, at_end=True),
         heading=passage.title,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.model.annotation import COLORS
+from reader.ui.shadow import paint_shadow
 from reader.ui.theme.colors import mix
 from reader.ui.theme.highlights import ground, strong
 from reader.ui.theme.tokens import Theme
@@ -107,16 +108,7 @@ class SelectionBar(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a soft shadow around the bar."""
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, _SHADOW_ALPHA))
-            around = QRectF(self._card.geometry()).translated(0, 2)
-            for grown in range(_SHADOW_PX - 2):
-                painter.drawRoundedRect(around.adjusted(-grown, -grown, grown, grown), _RADIUS + grown, _RADIUS + grown)
-        finally:
-            painter.end()
+        paint_shadow(self, self._card.geometry(), _RADIUS, width=_SHADOW_PX, alpha=_SHADOW_ALPHA)
 
 
 class _Worded(QToolButton):
