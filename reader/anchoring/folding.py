@@ -12,20 +12,16 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from reader.model.document import Span
+from reader.model.folding import LETTERS
 
 _SINGLE_QUOTES = "‘’‚‛′‵`´ʹʻʼʽˈ‹›＇"
 _DOUBLE_QUOTES = "“”„‟″‶«»〝〞〟＂"
-_LETTERS = {  # NFKD knows no parts of these
-    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ŧ": "t",
-    "Ŧ": "T", "ı": "i", "ĸ": "k", "ŋ": "n", "Ŋ": "N", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ẞ": "SS",
-    "þ": "th", "Þ": "TH",
-}  # fmt: skip
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _SPECIAL = (
-    dict.fromkeys(_SINGLE_QUOTES, "'") | dict.fromkeys(_DOUBLE_QUOTES, '"') | _LETTERS | {"⁄": "/", "∕": "/", "−": "-"}
+    dict.fromkeys(_SINGLE_QUOTES, "'") | dict.fromkeys(_DOUBLE_QUOTES, '"') | LETTERS | {"⁄": "/", "∕": "/", "−": "-"}
 )
 _PLAIN_RUNS = "  +|--+|''+"  # what folds in a text without characters that change its length
 

@@ -2,10 +2,17 @@
 
 import unicodedata
 
+LETTERS = {  # NFKD knows no parts of these
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ŧ": "t",
+    "Ŧ": "T", "ı": "i", "ĸ": "k", "ŋ": "n", "Ŋ": "N", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ẞ": "SS",
+    "þ": "th", "Þ": "TH",
+}  # fmt: skip
+_TABLE = str.maketrans(LETTERS | {"İ": "i", "\u00ad": "", "\u200c": "", "\u200d": ""})  # the last three are not seen
+
 
 def fold(text: str) -> str:
-    """Return text for comparing: case and accents gone ("Ö" sorts with "o", as a reader of a list expects)."""
+    """Return text for comparing: case, accents and ligatures gone ("Ö" sorts with "o", "ß" with "ss")."""
     if text.isascii():  # most are, and a list of 10,000 is sorted while somebody waits
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "i"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TABLE))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
