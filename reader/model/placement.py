@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.model.annotation import Annotation
 from reader.model.document import Span
 
 
@@ -42,3 +43,11 @@ class Placement:
     def shown(self) -> Span | None:
         """Return what to paint: a certain place."""
         return self.span if self.certain else None
+
+
+def needs_review(annotation: Annotation, placement: Placement | None) -> bool:
+    """Return whether a passage waits for the reader's word: its place is doubtful, and it was not kept as lost.
+
+    Who kept it as lost has said that what the program proposes is not it, whatever is proposed later.
+    """
+    return placement is not None and placement.kind not in UNCHANGED and not annotation.kept_lost

@@ -9,7 +9,7 @@ from reader.model.annotation import Annotation, AnnotationSet
 from reader.model.article import Article
 from reader.model.document import Span
 from reader.model.history import History, Step
-from reader.model.placement import UNCHANGED, Placement
+from reader.model.placement import Placement, needs_review
 from reader.model.sidecar import Sidecar
 from reader.services.open_annotations import OpenAnnotations
 
@@ -104,9 +104,9 @@ class AnnotationView(QObject):
 
     def needing_review(self) -> list[Annotation]:
         """Return what waits for the reader: changed, uncertain or lost and not known to be, in text order."""
-        doubtful = [key for key, placement in self.placements.items() if placement.kind not in UNCHANGED]
-        found = AnnotationSet(a for key in doubtful if (a := self.sidecar.annotations.get(key)) and not a.kept_lost)
-        return found.ordered()
+        known = self.sidecar.annotations
+        found = ((known.get(key), placement) for key, placement in self.placements.items())
+        return AnnotationSet(a for a, placement in found if a is not None and needs_review(a, placement)).ordered()
 
     @property
     def needs_review(self) -> bool:

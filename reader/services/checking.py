@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.model.annotation import Annotation
 from reader.model.article import Article, ArticleError
 from reader.model.catalogue import Problem
-from reader.model.placement import UNCHANGED, Placement
+from reader.model.placement import Placement, needs_review
 from reader.model.strays import ConflictCopy, LooseSidecar
 from reader.services.annotated import placed
 from reader.services.describing import quoted, short_id
@@ -84,7 +84,7 @@ def _annotation_problems(file: Path, path: str, article: Article | None, texts: 
     placements = placed(sidecar, file, article, texts)
     for annotation in sidecar.annotations.ordered():
         placement = placements[annotation.id]
-        if placement.kind not in UNCHANGED and not annotation.kept_lost:
+        if needs_review(annotation, placement):
             yield _displaced(path, annotation, placement)
 
 

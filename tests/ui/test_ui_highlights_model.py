@@ -10,11 +10,11 @@ from reader.model.annotation import Anchor, Annotation, AnnotationSet
 from reader.model.document import Span
 from reader.model.moments import moment
 from reader.model.passage import Passage
-from reader.model.placement import Placement, PlacementKind
+from reader.model.placement import Placement, PlacementKind, needs_review
 from reader.model.sidecar import Sidecar, UnreadableItem
 from reader.ui.models.card import CardRole, card_of, card_of_passage, moment_text, readable, spoken
 from reader.ui.models.highlights_model import HighlightsModel
-from reader.ui.models.highlights_order import Filter, Order, needs_review
+from reader.ui.models.highlights_order import Filter, Order
 
 NOW = datetime(2026, 3, 12, 18, 0)  # noqa: DTZ001 - local time is what a reader sees
 
@@ -152,6 +152,7 @@ def test_a_row_tells_screen_readers_what_it_is(model):
         (PlacementKind.UNCERTAIN, None, False, "Its place in the text is not certain", True),
         (PlacementKind.LOST, None, False, "This passage is no longer in the text", True),
         (PlacementKind.LOST, None, True, "Kept, though it is no longer in the text", False),
+        (PlacementKind.CHANGED, Span(1, 2), True, "Kept, though it is no longer in the text", False),
     ],
 )
 def test_a_card_warns_of_what_is_not_where_it_was(kind, span, kept, problem, needs):

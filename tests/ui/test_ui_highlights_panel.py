@@ -185,7 +185,7 @@ def test_the_review_strip_counts_what_waits(panel, qtbot):
         qtbot.mouseClick(panel.review.button, Qt.MouseButton.LeftButton)
     kept = [replace(one, kept_lost=True) for one in annotations(4)]
     show(panel, kept, id1=PlacementKind.CHANGED, id2=PlacementKind.LOST)
-    assert panel.review.button.accessibleName() == "Review: 1 passage needs you"
+    assert not panel.review.isVisible()  # the reader has said so of both, whatever is proposed
 
 
 def test_empty_states_say_what_to_do(panel):

@@ -104,7 +104,7 @@ def problem_of(annotation: Annotation, placement: Placement | None) -> str:
     """Return the line that warns of a passage which is not where it was, empty where nothing is wrong."""
     if placement is None or placement.kind not in _PROBLEMS:
         return ""
-    if placement.kind is PlacementKind.LOST and annotation.kept_lost:
+    if annotation.kept_lost:
         return "Kept, though it is no longer in the text"
     if placement.kind is PlacementKind.UNCERTAIN and placement.span is None:
         return _NO_PROPOSAL

@@ -6,11 +6,10 @@ from enum import StrEnum
 from reader.model.annotation import COLORS, Annotation
 from reader.model.folding import fold
 from reader.model.moments import milliseconds
-from reader.model.placement import Placement, PlacementKind
+from reader.model.placement import Placement
 from reader.model.tags import is_within
 
 _OURS = frozenset(COLORS)
-_DOUBTFUL = frozenset({PlacementKind.CHANGED, PlacementKind.UNCERTAIN, PlacementKind.LOST})
 
 
 class Order(StrEnum):
@@ -84,10 +83,3 @@ def place_of(annotation: Annotation, placement: Placement | None) -> Place:
     span = annotation.anchor.span
     start, end = (span.start, span.end) if span is not None else (0, 0)
     return 2, start, end, annotation.id
-
-
-def needs_review(annotation: Annotation, placement: Placement | None) -> bool:
-    """Return whether a passage waits for the reader's word on where it stands."""
-    if placement is None or placement.kind not in _DOUBTFUL:
-        return False
-    return not (placement.kind is PlacementKind.LOST and annotation.kept_lost)

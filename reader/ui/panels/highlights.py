@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.model.placement import Placement
+from reader.model.placement import Placement, needs_review
 from reader.model.sidecar import Sidecar
 from reader.ui.models.card import CardRole
 from reader.ui.models.highlights_model import HighlightsModel
-from reader.ui.models.highlights_order import Filter, Order, needs_review
+from reader.ui.models.highlights_order import Filter, Order
 from reader.ui.panels.card_view import CardView
 from reader.ui.panels.highlight_filter import HighlightFilter
 from reader.ui.panels.highlight_keys import HighlightKeys
