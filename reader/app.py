@@ -15,11 +15,15 @@ from reader.services.article_reader import ArticleReader
 from reader.services.bundle import Services
 from reader.services.collector import Collector
 from reader.services.disk_lane import DiskLane
+from reader.services.finder import Finder
+from reader.services.indexer import Indexer
 from reader.services.library import Library
 from reader.services.navigator import Navigator
 from reader.services.preferences import Preferences
 from reader.services.reading_book import ReadingBook
+from reader.services.search_book import SearchBook
 from reader.store.reading_states import ReadingStates
+from reader.store.searches import Searches
 from reader.store.settings import Settings, load
 from reader.ui.appearance import current_theme
 from reader.ui.main_window import MainWindow
@@ -70,6 +74,7 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
     apply_theme(application(), current_theme(settings))  # before any widget takes a font from it
     disk = DiskLane(writes=not theme)
     states = ReadingStates()
+    searches = Searches()
     annotations = AnnotationBook(disk)
     articles.annotated.connect(annotations.take)
     annotations.placements_wanted.connect(articles.read_annotations)
@@ -79,12 +84,15 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
         articles=articles,
         annotations=annotations,
         book=ReadingBook(states, disk),
+        indexer=Indexer(),
+        finder=Finder(),
+        searches=SearchBook(searches, disk),
         navigator=Navigator(),
         disk=disk,
         collector=collector,
     )
     window = MainWindow(services)
-    if notices := (*notices, *states.notices):
+    if notices := (*notices, *states.notices, *searches.notices):
         window.parts.banner.show_message(" ".join(notices))
     return window
 

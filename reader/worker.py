@@ -39,14 +39,15 @@ class Worker:
     Not thread-safe but for ``receive``, which one other thread may be waiting in.
     """
 
-    def __init__(self, name: str, *, preload: str = "", background: bool = False) -> None:
+    def __init__(self, name: str, *, preload: str = "", background: bool = False, overtaking: bool = False) -> None:
         """Start the process. ``background`` gives way to everything else.
 
+        With ``overtaking`` a generator ends early, between two values, where another request is waiting.
         It imports the module of ``preload``, a function by name, at once, and calls it when it has been idle a while.
         """
         self._ours, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
-            target=_serve, args=(theirs, preload, 10 if background else 0), name=name, daemon=True
+            target=_serve, args=(theirs, preload, 10 if background else 0, overtaking), name=name, daemon=True
         )
         self._process.start()
         theirs.close()  # ours alone is left open, so that the end of either side is seen by the other
@@ -82,7 +83,7 @@ class Worker:
         self._process.close()
 
 
-def _serve(connection: Connection, preload: str, niceness: int) -> None:
+def _serve(connection: Connection, preload: str, niceness: int, overtaking: bool) -> None:  # noqa: FBT001 - a process's
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then closes the pipe
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
@@ -93,19 +94,27 @@ def _serve(connection: Connection, preload: str, niceness: int) -> None:
             warm_up()
         while True:
             number, function, args = connection.recv()
-            for reply in _replies(number, function, args):
+            for reply in _replies(number, function, args, connection.poll if overtaking else _never):
                 connection.send(reply)
                 del reply  # while the next request is waited for: an article of 64 MB would be kept twice
 
 
-def _replies(number: int, function: Callable[..., Any] | str, args: tuple[Any, ...]) -> Iterator[Reply]:
+def _never() -> bool:
+    return False
+
+
+def _replies(
+    number: int, function: Callable[..., Any] | str, args: tuple[Any, ...], overtaken: Callable[[], bool]
+) -> Iterator[Reply]:
     try:
         called = pkgutil.resolve_name(function) if isinstance(function, str) else function
         value = called(*args)
         if isinstance(value, Iterator):
             for item in value:  # pyright: ignore[reportUnknownVariableType]
                 yield Reply(number, item, last=False)
-            value = None
+                if overtaken():
+                    break
+            value = None  # the last reference to a generator that was broken off: it cleans up
         yield Reply(number, value)
     except Exception as error:  # noqa: BLE001 - it is handed to whoever asked
         yield Reply(number, None, error)

@@ -29,6 +29,8 @@ _COMMANDS = {
     "edit": "reader.cli.writing:edit",
     "remove": "reader.cli.writing:remove",
     "tags": "reader.cli.tagging:tags",
+    "search": "reader.cli.searching:search",
+    "index": "reader.cli.searching:index",
     "check": "reader.cli.checking:check",
 }
 

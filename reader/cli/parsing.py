@@ -9,16 +9,17 @@ from reader.cli.outcome import DataError, UsageError
 from reader.model.article import ARTICLE_SUFFIXES
 from reader.store.errors import reason_of
 
-_DASHES = "\0--"  # stands for a value of two dashes, which argparse drops; no argument of a process can hold it
+_HIDDEN = "\0"  # hides a dash at the beginning from argparse, which drops "--"; no argument of a process can hold it
 
 
 class Parser(argparse.ArgumentParser):
     """Complains by an exception, takes no abbreviations, and any text as an option's value."""
 
-    def __init__(self, program: str, description: str, epilog: str = "") -> None:
-        """Begin without arguments."""
+    def __init__(self, program: str, description: str, epilog: str = "", *, dashed_words: bool = False) -> None:
+        """Begin without arguments. With ``dashed_words`` what begins with one dash is no option, but for ``-h``."""
         raw = argparse.RawDescriptionHelpFormatter
         super().__init__(program, description=description, epilog=epilog, formatter_class=raw, allow_abbrev=False)
+        self._dashed_words = dashed_words
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return the options. Raises UsageError."""
@@ -29,7 +30,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message."""
-        raise UsageError(f"{message}. See '{self.prog} --help'.")
+        raise UsageError(f"{message.replace(_HIDDEN, '')}. See '{self.prog} --help'.")
 
     def _joined(self, arguments: Sequence[str]) -> Iterator[str]:
         """Join options and values: argparse takes a note that begins with a dash for one more option."""
@@ -41,17 +42,22 @@ class Parser(argparse.ArgumentParser):
             takes_value = argument in known and known[argument].nargs is None
             if takes_value and waiting and waiting[-1] not in no_values:
                 value = waiting.pop()
-                argument = f"{argument}={_DASHES if value == '--' else value}"
+                argument = f"{argument}={_HIDDEN if value == '--' else ''}{value}"
+            elif self._is_dashed_word(argument) and argument not in known:
+                argument = _HIDDEN + argument
             yield argument
             if argument == "--":
                 yield from reversed(waiting)
                 return
 
+    def _is_dashed_word(self, argument: str) -> bool:
+        return self._dashed_words and argument.startswith("-") and not argument.startswith("--")
+
 
 def _dashes_back(value: object) -> object:
     if isinstance(value, list):
         return [_dashes_back(item) for item in cast("list[object]", value)]
-    return "--" if value == _DASHES else value
+    return value.removeprefix(_HIDDEN) if isinstance(value, str) else value
 
 
 def utf8(text: str) -> str:

@@ -2,18 +2,21 @@
 
 import contextlib
 import io
+import itertools
 import json
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO, TypeVar
 
 from reader.model.article import Article
+from reader.model.document import Span
 from reader.model.wording import count
 
 _T = TypeVar("_T")
+_BOLD, _NOT_BOLD = "\033[1m", "\033[22m"
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")  # legal in JSON; some would break the line there, terminals obey them
 
 
@@ -68,16 +71,34 @@ def printable(text: str, stream: TextIO | None = None) -> str:
 
 def counted(items: Iterable[_T], what: str) -> Iterator[_T]:
     """Yield the items; while one is waited for, their number (of ``what``, in the singular) stands on a terminal."""
+    numbers = itertools.count(1)
+    return followed(items, lambda _: f"{count(next(numbers), what)} …")
+
+
+def followed(items: Iterable[_T], said: Callable[[_T], str]) -> Iterator[_T]:
+    """Yield the items; while one is waited for, what is ``said`` of the one before stands on a terminal."""
     if not _is_terminal(sys.stderr):
         yield from items
         return
     try:
-        for number, item in enumerate(items, 1):
+        for item in items:
             _show_progress("")  # whoever takes the item may print, to the same terminal
             yield item
-            _show_progress(f"{count(number, what)} …")
+            _show_progress(said(item))
     finally:
         _show_progress("")
+
+
+def emphasized(text: str, marks: Iterable[Span]) -> str:
+    """Return the text as `printable` does, what is marked (in order, without overlaps) in bold on a terminal."""
+    if not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
+        return printable(text)
+    parts: list[str] = []
+    done = 0
+    for mark in marks:
+        parts += printable(text[done : mark.start]), _BOLD, printable(mark.of(text)), _NOT_BOLD
+        done = mark.end
+    return "".join((*parts, printable(text[done:])))
 
 
 def _show_progress(text: str) -> None:

@@ -22,6 +22,8 @@ commands:
   reader tags LIBRARY [--json]    list the tags, and how many passages have each
   reader tags rename LIBRARY OLD NEW
                                   rename a tag and its children everywhere, or merge it into another
+  reader search LIBRARY QUERY     find articles or annotations; --help tells what a query may say
+  reader index LIBRARY            bring the search index up to date, which a search does by itself
   reader check LIBRARY [--json]   report what cannot be read, and which passages need you
 Each says more with --help.
 
@@ -32,6 +34,7 @@ examples:
   reader --screenshot page.png --size 1440x900 --theme sepia ~/articles
   reader annotate essay.md --quote "the long winter" --tag weather/cold --note "Compare 1963."
   reader annotations ~/articles --tag weather --json | jq -r .quote
+  reader search ~/articles 'title:winter OR "the ice went out"'
   reader check ~/articles --json | jq -r .path
 """
 

@@ -153,7 +153,7 @@ class PageMarks:
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """How far the index is: articles that are searchable, of all. The last one is ``finished``.
+    """How far the index is: articles that are taken in, of all. The last one is ``finished``.
 
     ``added``, ``updated``, ``removed`` count articles of this run so far; ``notices`` are sentences for the user.
     """

@@ -19,18 +19,20 @@ class Selection(StrEnum):
     ANNOTATED = "annotated"
     FOLDER = "folder"
     TAG = "tag"  # lists passages, not articles
+    SEARCH = "search"  # lists what its query finds
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A row of the navigation: a selection, a folder with all that is below it, or a tag with its children."""
+    """A row of the navigation: a selection, a folder with all below it, a tag with its children, or a saved query."""
 
     selection: Selection = Selection.ALL
     folder: str = ""
     tag: str = ""
+    search: str = ""  # the query as typed
 
     def holds(self, entry: Entry, state: ReadingState) -> bool:
-        """Return whether the article belongs to it."""
+        """Return whether the article belongs to it. What a query finds only the index knows: that holds none."""
         match self.selection:
             case Selection.ALL:
                 return True
@@ -42,8 +44,8 @@ class Scope:
                 return entry.highlights.count > 0
             case Selection.FOLDER:
                 return entry.path.startswith(f"{self.folder}/")
-            case Selection.TAG:
-                return any(tag == self.tag for tag, _ in entry.highlights.tags)
+            case Selection.TAG | Selection.SEARCH:
+                return self.selection is Selection.TAG and any(tag == self.tag for tag, _ in entry.highlights.tags)
 
 
 class Order(StrEnum):

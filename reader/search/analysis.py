@@ -43,8 +43,9 @@ def _ranges(points: Iterable[int]) -> str:
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in found)
 
 
-_MARKS = _ranges(p for p in range(0x300, 0x1F000) if unicodedata.category(chr(p)) in {"Mn", "Mc"})
-_INSIDE = _MARKS + "\u00ad\u200c\u200d"  # soft hyphen and joiners are within words
+_MARKS = [p for p in range(0x300, 0x1F000) if unicodedata.category(chr(p)) in {"Mn", "Mc"}]
+_UNSEEN = "\u00ad\u200c\u200d"  # soft hyphen and joiners are within words
+_INSIDE = _ranges(_MARKS) + _UNSEEN
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3005-\u3007\u3041-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af"
@@ -52,27 +53,40 @@ _UNSPACED = (
 _POSSESSIVE = "(?:['’ʼ＇][sS](?![^\\W_]))?"
 _SIMPLE = re.compile(f"([^\\W_]+){_POSSESSIVE}")
 _MARKED = re.compile(f"((?:[^\\W_]++[{_INSIDE}]*+)++){_POSSESSIVE}")
-_SPECIAL = re.compile(f"[{_INSIDE}{_UNSPACED}]")
+SPECIAL = re.compile(f"[{_INSIDE}{_UNSPACED}]")
+_BASIC = re.compile(f"[{_ranges(p for p in _MARKS if p < 0x10000)}{_UNSEEN}{_UNSPACED.partition(chr(0x20000))[0]}]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _STRETCH = re.compile(f"[{_UNSPACED}][{_INSIDE}{_UNSPACED}]*+")
-_UNIT = re.compile(f"[{_UNSPACED}][{_INSIDE}]*+")
+_SYLLABLE = "[\u1100-\u115f\ua960-\ua97f][\u1160-\u11ff\ud7b0-\ud7ff]++"  # of Hangul, taken apart as NFD has it
+_UNIT = re.compile(f"(?:{_SYLLABLE}|[{_UNSPACED}])[{_INSIDE}]*+")
 
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of a text as they stand in it, in order."""
-    if text.isascii() or not _SPECIAL.search(text):
+    if not _has_special(text):
         return _SIMPLE.findall(text)
     return [text[start:end] for start, end in token_spans(text)]
 
 
 def token_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of `tokens` stands: first code point, and the one after its last. Pairs overlap."""
-    special = not text.isascii() and _SPECIAL.search(text) is not None
+    special = _has_special(text)
     for found in (_MARKED if special else _SIMPLE).finditer(text):
         start, end = found.span(1)
-        if special and _SPECIAL.search(text, start, end):
+        if special and SPECIAL.search(text, start, end):
             yield from _special_spans(text, start, end)
         else:
             yield start, end
+
+
+def _has_special(text: str) -> bool:
+    """Return whether ``SPECIAL`` stands in a text, which it would look for fifty times as long itself.
+
+    A class of characters of the basic plane alone is a table, one that goes beyond is a list of hundreds of ranges.
+    """
+    if text.isascii():
+        return False
+    return _BASIC.search(text) is not None or (_BEYOND.search(text) is not None and SPECIAL.search(text) is not None)
 
 
 def is_unspaced(token: str) -> bool:
@@ -81,13 +95,18 @@ def is_unspaced(token: str) -> bool:
     return found is not None and found.end() == len(token)
 
 
+def unit_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the units of scripts without spaces stand in a part of a text."""
+    return [unit.span() for unit in _UNIT.finditer(text, start, end)]
+
+
 def _special_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a token where scripts may change: pairs for those without spaces."""
     done = start
     for stretch in _STRETCH.finditer(text, start, end):
         if stretch.start() > done:
             yield done, stretch.start()
-        units = [unit.span() for unit in _UNIT.finditer(text, *stretch.span())]
+        units = unit_spans(text, *stretch.span())
         if len(units) == 1:
             yield units[0]
         yield from ((first[0], second[1]) for first, second in pairwise(units))

@@ -86,8 +86,11 @@ def shaped(fields: tuple[str, ...], pattern: str) -> Shaped:
 
 @lru_cache(maxsize=256)
 def _shape(text: str) -> re.Pattern[str]:
-    parts = {"*": r"[^\n]*", "?": r"[^\n]"}
-    return re.compile("".join(parts.get(c, re.escape(c)) for c in text))
+    first, *rest = ("".join(r"[^\n]" if c == "?" else re.escape(c) for c in part) for part in text.split("*"))
+    if not rest:
+        return re.compile(first)
+    middle = "".join(rf"(?>[^\n]*?{part})" for part in rest[:-1])  # the first place will do: "*a*a*a*b" tries no others
+    return re.compile(rf"{first}{middle}[^\n]*{rest[-1]}")
 
 
 def _words(leaf: Words, languages: Collection[str]) -> Ready:

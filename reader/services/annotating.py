@@ -92,7 +92,7 @@ def add(
         added[:] = [made.annotation.id]
         return made
 
-    return find(_changed(subject, change), *added)
+    return find(rewrite(subject, change), *added)
 
 
 def edit(subject: Subject, wanted: str, edits: Edits) -> Annotation:
@@ -110,7 +110,7 @@ def edit(subject: Subject, wanted: str, edits: Edits) -> Annotation:
         after = _edited(subject, before, placements[before.id], edits)
         return Edited(before, after) if after != before else None
 
-    return find(_changed(subject, change), *meant)
+    return find(rewrite(subject, change), *meant)
 
 
 def remove(subject: Subject, wanted: str) -> Annotation:
@@ -121,8 +121,32 @@ def remove(subject: Subject, wanted: str) -> Annotation:
         gone[:] = [find(sidecar, wanted)]
         return Removed(gone[0])
 
-    _changed(subject, change)
+    rewrite(subject, change)
     return gone[0]
+
+
+def rewrite(subject: Subject, make: Callable[[Sidecar, Placements, str], Change | None]) -> Sidecar:
+    """Write the change that ``make`` returns, given sidecar, placements and the moment; return what stands there now.
+
+    With it the other annotations' positions are written anew where the text is another than it was.
+
+    Raises:
+        SidecarError: the sidecar is damaged, newer or cannot be written.
+    """
+    file, article, texts = subject.file, subject.article, subject.texts
+
+    def step(sidecar: Sidecar) -> Sidecar:
+        placements = placed(sidecar, file, article, texts)
+        current = refreshed(sidecar, placements, article)
+        at = now()
+        change = make(current, placements, at)
+        return sidecar if change is None else apply(current, change, at)
+
+    written = update_sidecar(file, step).sidecar
+    if texts is not None and not is_cut_short(article):
+        with contextlib.suppress(StoreError):  # without it a later edit is met with quote and context alone
+            texts.keep(file, article.text_sha256, article.document.text)
+    return written
 
 
 def find(sidecar: Sidecar, wanted: str) -> Annotation:
@@ -142,24 +166,6 @@ def find(sidecar: Sidecar, wanted: str) -> Annotation:
 
 def _key(annotation_id: str) -> str:
     return annotation_id.lower().removeprefix(_UUID)
-
-
-def _changed(subject: Subject, make: Callable[[Sidecar, Placements, str], Change | None]) -> Sidecar:
-    """Write a change, and with it the other annotations' positions anew where the text is another than it was."""
-    file, article, texts = subject.file, subject.article, subject.texts
-
-    def step(sidecar: Sidecar) -> Sidecar:
-        placements = placed(sidecar, file, article, texts)
-        current = refreshed(sidecar, placements, article)
-        at = now()
-        change = make(current, placements, at)
-        return sidecar if change is None else apply(current, change, at)
-
-    written = update_sidecar(file, step).sidecar
-    if texts is not None and not is_cut_short(article):
-        with contextlib.suppress(StoreError):  # without it a later edit is met with quote and context alone
-            texts.keep(file, article.text_sha256, article.document.text)
-    return written
 
 
 def _edited(subject: Subject, annotation: Annotation, placement: Placement, edits: Edits) -> Annotation:

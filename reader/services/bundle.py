@@ -6,10 +6,13 @@ from reader.services.annotation_book import AnnotationBook
 from reader.services.article_reader import ArticleReader
 from reader.services.collector import Collector
 from reader.services.disk_lane import DiskLane
+from reader.services.finder import Finder
+from reader.services.indexer import Indexer
 from reader.services.library import Library
 from reader.services.navigator import Navigator
 from reader.services.preferences import Preferences
 from reader.services.reading_book import ReadingBook
+from reader.services.search_book import SearchBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Services:
     articles: ArticleReader
     annotations: AnnotationBook
     book: ReadingBook
+    indexer: Indexer
+    finder: Finder
+    searches: SearchBook
     navigator: Navigator
     disk: DiskLane
     collector: Collector
@@ -29,6 +35,8 @@ class Services:
         """End processes and threads; what is to be saved is saved first."""
         self.annotations.close()
         self.articles.close()
+        self.finder.close()
+        self.indexer.close()
         self.library.close()
         self.preferences.save()
         self.disk.close()

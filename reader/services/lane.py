@@ -24,9 +24,16 @@ class WorkerLane(QObject):
     _received = Signal(int, object)  # generation, Reply or None at the end of the process
 
     def __init__(
-        self, name: str, *, preload: str = "", background: bool = False, idle_ms: int = 0, first: Worker | None = None
+        self,
+        name: str,
+        *,
+        preload: str = "",
+        background: bool = False,
+        overtaking: bool = False,
+        idle_ms: int = 0,
+        first: Worker | None = None,
     ) -> None:
-        """Take what to start the process with; ``first`` is one that was started already.
+        """Take what to start the process with (see ``Worker``); ``first`` is one that was started already.
 
         With ``idle_ms`` the process ends after so many milliseconds without work.
         """
@@ -35,6 +42,7 @@ class WorkerLane(QObject):
         self._preload = preload
         self._first = first
         self._background = background
+        self._overtaking = overtaking
         self._worker: Worker | None = None
         self._listener: threading.Thread | None = None
         self._generation = 0
@@ -82,7 +90,9 @@ class WorkerLane(QObject):
     def _process(self) -> Worker:
         if self._worker is None:
             self._generation += 1
-            self._worker = self._first or Worker(self._name, preload=self._preload, background=self._background)
+            self._worker = self._first or Worker(
+                self._name, preload=self._preload, background=self._background, overtaking=self._overtaking
+            )
             self._first = None
             self._listener = threading.Thread(
                 target=_listen,

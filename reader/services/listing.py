@@ -97,6 +97,12 @@ def in_library(root: Path, wanted: Wanted, texts: TextCopies | None) -> Iterator
                 yield []  # the article need not be read
 
 
+def in_one_article(root: Path, path: str, texts: TextCopies | None) -> list[Listed] | Problem:
+    """Return the annotations of the article at ``path`` in a library, or why nothing can be said of them."""
+    sidecar = _read(root, path)
+    return sidecar if isinstance(sidecar, Problem) else _in_article(root / path, path, sidecar, Wanted(), texts)
+
+
 def why_fewer(name: str, sidecar: Sidecar) -> str:
     """Return what to say of annotations that cannot be read and so are not listed; empty where there are none."""
     unread = len(sidecar.unreadable)

@@ -23,6 +23,17 @@ def load_known(root: str) -> list[Entry]:
         return []
 
 
+def load_languages(root: str) -> dict[str, str]:
+    """Return what the catalogue knows of the languages of texts, by the texts' hashes."""
+    if not catalogue_path(Path(root)).exists():
+        return {}
+    try:
+        with contextlib.closing(Catalogue(Path(root))) as catalogue:
+            return catalogue.languages()
+    except StoreError:
+        return {}
+
+
 class ScanMemory:
     """The catalogue of a library; once it cannot be read or written, the memory of the first load, and complaints.
 

@@ -102,6 +102,15 @@ class Catalogue:
         except DamagedError:
             return {}
 
+    def languages(self) -> dict[str, str]:
+        """Return the language of each text by its hash, as the file or a guess has it. Raises as ``load``."""
+        try:
+            with self._database.reading() as connection:
+                query = "SELECT text_sha256, language FROM articles WHERE own = '' AND text_sha256 != ''"
+                return dict(connection.execute(query))
+        except DamagedError:
+            return {}
+
     def passages(self, tag: str | None = None) -> list[Passage]:
         """Return all annotated passages, or those with a tag or one of its children. Raises as ``load``.
 

@@ -1,7 +1,6 @@
 """Copies of sidecars that sync tools leave where two machines wrote at once: found, and merged on the user's word."""
 
 import os
-import re
 import secrets
 import shutil
 from pathlib import Path
@@ -9,25 +8,7 @@ from pathlib import Path
 from reader import paths
 from reader.store.errors import UnwritableSidecarError, reason_of
 from reader.store.sidecar import Loaded, merge_file
-from reader.store.sidecar_names import SUFFIX, is_hashed, sidecar_path
-
-_COPY = re.compile(
-    r"(?P<stem>.+)\.annotations"
-    r"(?: \((?:.+ )?conflicted copy(?: .*)?\)|\.sync-conflict-\d{8}-\d{6}(?:-[0-9A-Z]{7})?)"
-    r"\.json",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def article_of_copy(name: str) -> str | None:
-    """Return the file name of the article that a conflict copy of that name belongs to, None where it is no such copy.
-
-    It is empty where the name does not tell: that of the article is too long for its sidecar's.
-    """
-    match = _COPY.fullmatch(name)
-    if not match:
-        return None
-    return "" if is_hashed(match["stem"]) else match["stem"]
+from reader.store.sidecar_names import COPY, SUFFIX, sidecar_path
 
 
 def conflict_copies(article: Path) -> list[Path]:
@@ -37,7 +18,7 @@ def conflict_copies(article: Path) -> list[Path]:
         names = os.listdir(article.parent)  # noqa: PTH208 - half the time of making a path of each
     except OSError:
         return []
-    copies = (match for name in names if (match := _COPY.fullmatch(name)))
+    copies = (match for name in names if (match := COPY.fullmatch(name)))
     return sorted(article.with_name(match.string) for match in copies if match["stem"] == stem)
 
 

@@ -47,7 +47,7 @@ class ReadingStates:
         query = "SELECT path, read, starred, position, progress, encoding FROM states WHERE library = ?"
         try:
             with self._lock, self._database.reading() as connection:
-                rows = connection.execute(query, (_key(library),)).fetchall()
+                rows = connection.execute(query, (library_key(library),)).fetchall()
                 return {
                     path: ReadingState(bool(read), bool(starred), position, progress, encoding)
                     for path, read, starred, position, progress, encoding in rows
@@ -57,12 +57,14 @@ class ReadingStates:
 
     def save(self, library: str, path: str, state: ReadingState) -> None:
         """Record an article's state. Raises StoreError where it cannot be."""
-        row = (_key(library), path, state.read, state.starred, state.position, state.progress, state.encoding)
+        row = (library_key(library), path, state.read, state.starred, state.position, state.progress, state.encoding)
         self._run("INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def rename(self, library: str, old: str, new: str) -> None:
         """Let a state follow its article to a new path. Raises StoreError where it cannot."""
-        self._run("UPDATE OR REPLACE states SET path = ? WHERE library = ? AND path = ?", (new, _key(library), old))
+        self._run(
+            "UPDATE OR REPLACE states SET path = ? WHERE library = ? AND path = ?", (new, library_key(library), old)
+        )
 
     def _run(self, statement: str, values: tuple[object, ...]) -> None:
         with self._lock:
@@ -76,6 +78,7 @@ class ReadingStates:
             connection.execute(statement, values)
 
 
-def _key(library: str) -> str:
+def library_key(library: str) -> str:
+    """Return what names a library in the files of the data folder: its real folder, as text that can be stored."""
     # A folder's name need not be UTF-8; what SQLite stores must be.
     return os.fsencode(os.path.realpath(library)).decode("utf-8", "backslashreplace")

@@ -8,8 +8,7 @@ from pathlib import Path
 from reader.model.article import ARTICLE_SUFFIXES
 from reader.model.fingerprint import Fingerprint
 from reader.model.strays import ConflictCopy, LooseSidecar
-from reader.store.conflicts import article_of_copy
-from reader.store.sidecar_names import SUFFIX, is_hashed, sidecar_path
+from reader.store.sidecar_names import SUFFIX, article_of_copy, is_hashed, sidecar_path
 
 _MARK = ".annotations"
 _NO_FILE = Fingerprint(0, 0)

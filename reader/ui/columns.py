@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from reader.services.preferences import Preferences
 from reader.store.settings import Settings
 from reader.ui.panels.top_bar import TopBar
+from reader.ui.results.panel import ResultsPanel
 from reader.ui.window_parts import Parts
 
 _WIDTHS = {"navigation": 200, "list": 312, "page": 640, "inspector": 288}
 _NARROWEST = {"navigation": 150, "list": 220, "page": 320, "inspector": 236}
+_CONCORDANCE = 560  # device-independent pixels that its lines want; the page may keep its narrowest for them
 _SETTINGS = {"navigation": "sidebar_visible", "list": "list_visible", "inspector": "inspector_visible"}
 _ROOMY = 1180  # below this width of the window the inspector is put away at the first start: the page needs it more
 
@@ -26,6 +28,7 @@ class Columns(QObject):
         self._top_bar = top_bar
         self._preferences = preferences
         self._focus_mode = False
+        self._list_before: tuple[int, int] | None = None  # how wide the list was, and was made for a concordance
         self._columns: dict[str, QWidget] = {
             "navigation": parts.navigation,
             "list": parts.lists,
@@ -68,19 +71,42 @@ class Columns(QObject):
             self._ensure(name)
         targets = {
             "navigation": self._parts.navigation.view,
-            "list": self._parts.shown_list.view,
             "page": self._parts.page,
         }
         if name == "inspector":
             self._parts.inspector.focus_tab()
+        elif name == "list":
+            self._parts.shown_list.focus_list()
         else:
             targets[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
-        """Give the keyboard to the filter field."""
+        """Give the keyboard to the line that filters the list; results are narrowed by the search field."""
         self._ensure("list")
-        self._top_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._top_bar.field.selectAll()
+        shown = self._parts.shown_list
+        if isinstance(shown, ResultsPanel):
+            self.focus_search()
+        else:
+            shown.open_filter()
+
+    def focus_search(self) -> None:
+        """Give the keyboard to the search field."""
+        self._ensure("list")
+        self._top_bar.search.focus_all()
+
+    def suit_results(self, view: str) -> None:
+        """Make room for the lines of a concordance, and give it back for another view, unless it was changed since."""
+        sizes = self.splitter.sizes()
+        if view == "concordance" and self._list_before is None:
+            wider = min(_CONCORDANCE, sizes[1] + sizes[2] - _NARROWEST["page"])
+            if wider > sizes[1]:
+                self._list_before = (sizes[1], wider)
+                self._resize_list(wider)
+        elif view != "concordance" and self._list_before is not None:
+            before, given = self._list_before
+            self._list_before = None
+            if sizes[1] == given:
+                self._resize_list(before)
 
     def toggle_focus_mode(self) -> None:
         """Leave the page alone, or bring everything back."""
@@ -105,6 +131,10 @@ class Columns(QObject):
             self._columns["inspector"].hide()
             self._preferences.set(inspector_visible=False)
             self.changed.emit()
+
+    def _resize_list(self, width: int) -> None:
+        sizes = self.splitter.sizes()
+        self.splitter.setSizes([sizes[0], width, sizes[2] + sizes[1] - width, *sizes[3:]])
 
     def _ensure(self, name: str) -> None:
         if self._focus_mode:

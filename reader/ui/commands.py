@@ -15,12 +15,18 @@ from reader.ui.appearance import Appearance
 from reader.ui.columns import Columns
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.editor_desk import EditorDesk
+from reader.ui.desks.hit_desk import HitDesk
+from reader.ui.desks.index_desk import IndexDesk
 from reader.ui.desks.library_desk import LibraryDesk
 from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.desks.review_desk import ReviewDesk
+from reader.ui.desks.saved_search_desk import SavedSearchDesk
+from reader.ui.desks.search_desk import SearchDesk
+from reader.ui.results.header import VIEWS
 from reader.ui.window_parts import Parts
 
 _COLUMN_STEP = 4  # characters
+_NO_OPERATORS = str.maketrans(dict.fromkeys('"“”„«»()*?~=:', " "))  # selected words are looked for as they stand
 
 
 class Commands:
@@ -70,6 +76,22 @@ class Commands:
             "review": review.open,
         }
 
+    def searching(
+        self, search: SearchDesk, hits: HitDesk, saved: SavedSearchDesk, index: IndexDesk
+    ) -> dict[str, Callable[[], object]]:
+        """Return what to call for the actions of the search."""
+        return {
+            "search": self._columns.focus_search,
+            "search_selection": partial(self._search_selection, search),
+            "save_search": saved.ask_to_save,
+            "next_hit": partial(self._step, hits, 1),
+            "previous_hit": partial(self._step, hits, -1),
+            **{f"results_{view}": partial(search.show_view, view) for view in VIEWS},
+            "toggle_variants": search.toggle_variants,
+            "end_search": search.leave,
+            "rebuild_index": index.rebuild,
+        }
+
     def _file(self) -> dict[str, Callable[[], None]]:
         return {
             "open_folder": self._open_folder,
@@ -103,6 +125,7 @@ class Commands:
             "inspector_highlights": partial(self._columns.show_tab, "highlights"),
             "inspector_outline": partial(self._columns.show_tab, "outline"),
             "inspector_info": partial(self._columns.show_tab, "info"),
+            "inspector_similar": partial(self._columns.show_tab, "similar"),
             **{f"theme_{name}": partial(appearance.set_theme, name) for name in ("system", "light", "sepia", "dark")},
             "cycle_theme": appearance.cycle_theme,
             "larger_text": partial(appearance.zoom, 1),
@@ -184,10 +207,25 @@ class Commands:
             print_article(self._reading.page, self._window)
 
     def _find(self) -> None:
-        span = self._parts.page.selected_span()
-        page = self._reading.page
-        words = span.of(page.article.document.text) if span is not None and page is not None else ""
+        words = self._selected_words()
         self._parts.find_bar.open("" if "\n" in words else words)
+
+    def _selected_words(self) -> str:
+        span, page = self._parts.page.selected_span(), self._reading.page
+        return span.of(page.article.document.text) if span is not None and page is not None else ""
+
+    def _search_selection(self, search: SearchDesk) -> None:
+        words = " ".join(self._selected_words().translate(_NO_OPERATORS).split())
+        if words:
+            search.search_for(f'"{words}"' if " " in words else words)
+
+    def _step(self, hits: HitDesk, by: int) -> None:
+        """Go on in what was asked for last: the find bar while it is open, else the search."""
+        bar = self._parts.find_bar
+        if bar.isVisible() or not hits.can_step:
+            bar.find_next() if by > 0 else bar.find_previous()
+        else:
+            hits.step(by)
 
     def _toggle_read(self) -> None:
         if self._reading.path:

@@ -17,12 +17,18 @@ from reader.ui.columns import Columns
 from reader.ui.commands import Commands
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.editor_desk import EditorDesk
+from reader.ui.desks.hit_desk import HitDesk
+from reader.ui.desks.index_desk import IndexDesk
 from reader.ui.desks.library_desk import LibraryDesk
 from reader.ui.desks.link_desk import LinkDesk
+from reader.ui.desks.mark_desk import MarkDesk
 from reader.ui.desks.passage_desk import PassageDesk
 from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.desks.review_desk import ReviewDesk
+from reader.ui.desks.saved_search_desk import SavedSearchDesk
+from reader.ui.desks.search_desk import SearchDesk
 from reader.ui.desks.sidecar_desk import SidecarDesk
+from reader.ui.desks.similar_desk import SimilarDesk
 from reader.ui.desks.stray_desk import StrayDesk
 from reader.ui.desks.tag_desk import TagDesk
 from reader.ui.panels.top_bar import TopBar
@@ -60,14 +66,23 @@ class MainWindow(QMainWindow):
         self.review = ReviewDesk(services, self.parts, self.annotations, self)
         self.strays = StrayDesk(services, self.parts, self)
         self.tags = TagDesk(services, self.parts, self)
-        parts = self.parts
-        themed = (parts.articles, parts.passages, parts.navigation, parts.highlights, self.top_bar)
+        parts, field = self.parts, self.top_bar.search
+        self.indexing = IndexDesk(services, parts, self)
+        self.searching = SearchDesk(services, parts, field, self)
+        self.hits = HitDesk(services, parts, self.reading, self.searching, self)
+        self.saved = SavedSearchDesk(services, parts, field, self.indexing, self)
+        self.similar = SimilarDesk(services, parts, self.reading, self.indexing, self)
+        self.marking = MarkDesk(services, parts, self.editing, self)
+        lists = (parts.articles, parts.passages, parts.results, parts.navigation, parts.highlights, parts.similar)
+        themed = (*lists, self.top_bar)
         painters = tuple(part.set_theme for part in (*themed, self.editing, self.review))
         self.appearance = Appearance(services.preferences, self.parts.page, painters, self)
         self.popups = Popups(services.preferences, self.appearance, self.top_bar, self)
         commands = Commands(self, services, self.parts, self.columns, self.appearance)
         annotating = commands.annotating(self.annotations, self.editing, self.review)
-        handlers = {**commands.handlers(self.reading, self.library, self.popups.handlers()), **annotating}
+        searching = commands.searching(self.searching, self.hits, self.saved, self.indexing)
+        dialogs = self.popups.handlers()
+        handlers = {**commands.handlers(self.reading, self.library, dialogs), **annotating, **searching}
         self.registry = self.popups.registry = ActionRegistry(self, ACTIONS, handlers)
         self._finish_bars(theme)
         self._connect()
@@ -144,6 +159,7 @@ class MainWindow(QMainWindow):
                 can_undo=book.can_undo,
                 can_redo=book.can_redo,
                 needs_review=book.needs_review,
+                searching=self.searching.request is not None,
             )
         )
         self.registry.set_text("undo", f"Undo {book.undo_name}".strip())
@@ -164,10 +180,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts, services = self.parts, self.services
         self.setAcceptDrops(True)
-        self.top_bar.filter_changed.connect(self.library.filter)
-        self.top_bar.filter_changed.connect(self.passages.filter)
-        self.passages.listing_changed.connect(self._say_what_is_filtered)
-        self.top_bar.list_requested.connect(self._on_list_requested)
+        parts.articles.filter.filter_changed.connect(self.library.filter)
+        parts.passages.filter.filter_changed.connect(self.passages.filter)
+        for line in (parts.articles.filter, parts.passages.filter):
+            line.list_requested.connect(self._on_list_requested)
+        self.indexing.searchable.connect(self.searching.repeat)
+        self.searching.view_changed.connect(self.columns.suit_results)
+        self.hits.changed.connect(self._update_actions)
         parts.page.zoom_requested.connect(self.appearance.zoom)
         parts.page.selectionChanged.connect(self._update_actions)
         parts.articles.sort_requested.connect(self._on_sort_requested)
@@ -202,6 +221,7 @@ class MainWindow(QMainWindow):
         check(f"theme_{settings.theme}", True)
         check(f"sort_{settings.sort}", True)
         check("sort_reverse", settings.sort_descending)
+        check("toggle_variants", self.searching.with_variants)
         check("caret_mode", self.parts.page.caret_mode)
         check("toggle_star", self.services.book.state(self.reading.path).starred)
 
@@ -217,14 +237,11 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _say_what_is_filtered(self) -> None:
-        if self.passages.tag:
-            self.top_bar.set_passages()
-        else:
-            self.top_bar.set_count(len(self.services.library.entries))
+        self.parts.articles.filter.set_count(len(self.services.library.entries))
 
     def _on_list_requested(self) -> None:
         self.columns.focus("list")
-        if self.parts.articles.current_row() < 0:
+        if self.parts.shown_list is self.parts.articles and self.parts.articles.current_row() < 0:
             self.parts.articles.step(0)
 
     def _on_sort_requested(self, place: QPoint) -> None:

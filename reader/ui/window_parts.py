@@ -15,9 +15,11 @@ from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.navigation import Navigation
 from reader.ui.panels.outline import Outline
 from reader.ui.panels.passage_list import PassageList
+from reader.ui.panels.similar import SimilarPanel
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.page_view import PageView
+from reader.ui.results.panel import ResultsPanel
 from reader.ui.theme.tokens import Theme
 
 
@@ -30,43 +32,49 @@ class Parts:
     navigation: Navigation
     articles: ArticleList
     passages: PassageList
-    lists: QStackedWidget  # the articles, or the passages of a tag
+    results: ResultsPanel
+    lists: QStackedWidget  # the articles, the passages of a tag, or what a search found
     page: PageView
     find_bar: FindBar
     highlights: HighlightsPanel
     outline: Outline
     info: Info
+    similar: SimilarPanel
     inspector: Inspector
     status: StatusBar
     banner: Banner
     toast: Toast
 
     @property
-    def shown_list(self) -> ArticleList | PassageList:
+    def shown_list(self) -> ArticleList | PassageList | ResultsPanel:
         """Return the list that is in front."""
-        return self.passages if self.lists.currentWidget() is self.passages else self.articles
+        shown = self.lists.currentWidget()
+        return next((part for part in (self.passages, self.results) if part is shown), self.articles)
 
 
 def make_parts(theme: Theme, window: QWidget) -> Parts:
     """Return new parts; those that float above the others belong to ``window``."""
     list_model, navigation_model = ArticleListModel(window), NavigationModel(window)
     page, highlights, outline, info = PageView(theme), HighlightsPanel(theme), Outline(), Info()
-    articles, passages, lists = ArticleList(list_model, theme), PassageList(theme), QStackedWidget()
-    lists.addWidget(articles)
-    lists.addWidget(passages)
+    articles, passages, results = ArticleList(list_model, theme), PassageList(theme), ResultsPanel(theme)
+    similar, lists = SimilarPanel(theme), QStackedWidget()
+    for part in (articles, passages, results):
+        lists.addWidget(part)
     return Parts(
         list_model=list_model,
         navigation_model=navigation_model,
         navigation=Navigation(navigation_model, theme),
         articles=articles,
         passages=passages,
+        results=results,
         lists=lists,
         page=page,
         find_bar=FindBar(page),
         highlights=highlights,
         outline=outline,
         info=info,
-        inspector=Inspector({"highlights": highlights, "outline": outline, "info": info}),
+        similar=similar,
+        inspector=Inspector({"highlights": highlights, "outline": outline, "info": info, "similar": similar}),
         status=StatusBar(),
         banner=Banner(window),
         toast=Toast(window),

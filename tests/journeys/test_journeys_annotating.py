@@ -222,7 +222,7 @@ def test_a_tag_is_renamed_everywhere_and_back(ferry: Annotator):
     assert "line break" in reader.toast()
 
 
-def test_the_field_on_top_narrows_the_passages_of_a_tag(ferry: Annotator):
+def test_the_filter_narrows_the_passages_of_a_tag(ferry: Annotator):
     reader = ferry.reader
     for words, tag in ((GULL, "harbour/birds"), (LAMP, "harbour/lamps")):
         ferry.page.select(ferry.span(words))
@@ -234,7 +234,7 @@ def test_the_field_on_top_narrows_the_passages_of_a_tag(ferry: Annotator):
     reader.click_scope(Scope(Selection.TAG, tag="harbour"))
     passages = reader.parts.passages
     reader.until(lambda: passages.model.rowCount() == 2)
-    reader.window.top_bar.field.setFocus()
+    reader.press("Ctrl+L")
     reader.type("gull")
     reader.until(lambda: passages.model.rowCount() == 1)
     reader.press("Esc")

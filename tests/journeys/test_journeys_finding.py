@@ -42,7 +42,7 @@ def test_the_first_column_narrows_the_list(at_home: Reader):
 
 
 def test_the_filter_narrows_the_list_as_one_types(at_home: Reader):
-    reader, field = at_home, at_home.window.top_bar.field
+    reader, field = at_home, at_home.parts.articles.filter.field
     before = reader.starred(at_home.window.reading.path)
     reader.press("Ctrl+L")
     assert field.hasFocus()

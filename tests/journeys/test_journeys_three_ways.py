@@ -110,7 +110,7 @@ def test_tab_reaches_every_column_and_every_control_has_a_name(at_home: Reader):
     for _ in range(60):
         QTest.keyClick(reader.focus(), Qt.Key.Key_Tab)
         seen.append(reader.focus())
-    assert {parts.articles.view, parts.page, parts.navigation.view, reader.window.top_bar.field} <= set(seen)
+    assert {parts.articles.view, parts.page, parts.navigation.view, reader.window.top_bar.search.edit} <= set(seen)
     assert any(parts.inspector.isAncestorOf(widget) for widget in seen)
 
 

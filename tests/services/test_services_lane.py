@@ -16,6 +16,13 @@ def count_to(number):
     yield from range(number)
 
 
+def count_for_ever():
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
 def fail(message):
     raise ValueError(message)
 
@@ -99,3 +106,28 @@ def test_an_idle_process_ends_and_comes_back(qtbot):
             lane.request(double, 1)
     finally:
         lane.stop()
+
+
+def test_a_request_that_waits_ends_a_generator_where_that_was_asked_for(qtbot):
+    lane = WorkerLane("overtaking", overtaking=True)
+    arrived, finished = [], []
+    lane.value_arrived.connect(lambda number, value: arrived.append((number, value)))
+    lane.request_finished.connect(finished.append)
+    try:
+        with qtbot.waitSignal(lane.value_arrived, timeout=10_000):
+            endless = lane.request(count_for_ever)
+        behind = lane.request(double, 5)
+        qtbot.waitUntil(lambda: (behind, 10) in arrived, timeout=10_000)
+    finally:
+        lane.stop()
+    assert finished[0] == endless
+    assert (endless, 0) in arrived
+
+
+def test_a_request_that_waits_otherwise_waits_for_the_end(qtbot, lane):
+    arrived = []
+    lane.value_arrived.connect(lambda _, value: arrived.append(value))
+    lane.request(count_to, 100)
+    lane.request(double, 5)
+    qtbot.waitUntil(lambda: 10 in arrived[100:], timeout=10_000)
+    assert arrived == [*range(100), 10]

@@ -7,7 +7,7 @@ from sidecar_shapes import LATER, annotation, sidecar, uuid
 
 from reader import paths
 from reader.model.change import Removed, apply
-from reader.store.conflicts import article_of_copy, conflict_copies, merge_copy
+from reader.store.conflicts import conflict_copies, merge_copy
 from reader.store.sidecar import (
     DamagedSidecarError,
     UnwritableSidecarError,
@@ -15,6 +15,7 @@ from reader.store.sidecar import (
     sidecar_path,
     update_sidecar,
 )
+from reader.store.sidecar_names import article_of_copy
 
 COPIES = (
     "salt.md.annotations (conflicted copy 2026-11-20).json",

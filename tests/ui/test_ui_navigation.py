@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.model.annotation import COLORS, Anchor, Annotation
 from reader.model.article import Metadata
-from reader.model.catalogue import Entry, Fingerprint
+from reader.model.catalogue import Entry, Fingerprint, ReadingState
 from reader.model.passage import summed_up
+from reader.model.saved_search import SavedSearch
 from reader.model.scope import Scope, Selection
 from reader.ui.models.navigation_model import NavigationModel, NavigationRole
 from reader.ui.panels.navigation import Navigation
@@ -188,3 +189,127 @@ def test_a_right_click_on_a_tag_asks_for_its_menu_and_chooses_nothing(model, pan
     assert asked.args[0] == "trade"
     with qtbot.assertNotEmitted(panel.tag_menu_requested):
         right_click(panel, place(panel, Scope(Selection.STARRED)).center())
+
+
+# -- saved searches ----------------------------------------------------------------------------------------------------
+
+WATER, GRAIN = SavedSearch("water", "dam OR reservoir"), SavedSearch("“grain corridor” 2023", '"grain corridor"')
+
+
+def search(saved):
+    return Scope(Selection.SEARCH, search=saved.query)
+
+
+def menu_of(panel):
+    menu = panel.findChild(QMenu, "searchMenu")
+    assert menu.isVisible()
+    return menu
+
+
+def pick(panel, text):
+    menu = menu_of(panel)
+    (action,) = [action for action in menu.actions() if action.text() == text]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def test_saved_searches_stand_in_their_order_with_their_counts(model, panel, qtmodeltester):
+    caption = model.searches_caption()
+    assert panel.view.isRowHidden(caption.row(), QModelIndex())
+    model.set_searches([WATER, GRAIN], {WATER.query: 1_180})
+    qtmodeltester.check(model)
+    assert not panel.view.isRowHidden(caption.row(), QModelIndex())
+    assert caption.row() > model.tags_caption().row()
+    assert names(caption) == [WATER.name, GRAIN.name]
+    assert number(model, search(WATER)) == 1_180
+    assert number(model, search(GRAIN)) is None
+    spoken = [caption.child(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert spoken == ["water, 1,180 articles", GRAIN.name]
+    assert seen(panel, search(WATER))
+    panel.grab()
+    model.set_searches([], {})
+    assert panel.view.isRowHidden(caption.row(), QModelIndex())
+
+
+def test_a_search_keeps_its_row_when_its_count_name_or_query_changes(model):
+    model.set_searches([WATER, GRAIN], {})
+    rows = [model.item_of(search(one)) for one in (WATER, GRAIN)]
+    renamed, other = SavedSearch("drought", WATER.query), SavedSearch(GRAIN.name, "grain AND corridor")
+    model.set_searches([renamed, other], {renamed.query: 3, other.query: 4})
+    assert [model.item_of(search(one)) for one in (renamed, other)] == rows
+    assert names(model.searches_caption()) == ["drought", GRAIN.name]
+    assert number(model, search(renamed)) == 3
+    assert model.item_of(search(GRAIN)) is None
+
+
+def test_searches_come_go_and_change_places(model):
+    model.set_searches([WATER, GRAIN], {})
+    new = SavedSearch("power", "grid")
+    model.set_searches([new, GRAIN, WATER], {})
+    assert names(model.searches_caption()) == ["power", GRAIN.name, WATER.name]
+    model.set_searches([GRAIN], {})
+    assert names(model.searches_caption()) == [GRAIN.name]
+
+
+def test_one_query_may_have_two_names(model):
+    twin = SavedSearch("dams", WATER.query)
+    model.set_searches([WATER, twin], {WATER.query: 7})
+    assert names(model.searches_caption()) == ["water", "dams"]
+    assert model.item_of(search(twin)).text() == "water"
+    model.set_searches([twin], {})
+    assert model.item_of(search(twin)).text() == "dams"
+
+
+def test_a_click_chooses_a_search_and_another_click_again(model, panel, qtbot):
+    model.set_searches([WATER, GRAIN], {})
+    for _ in range(2):
+        with qtbot.waitSignal(panel.scope_chosen) as chosen:
+            click(panel, place(panel, search(GRAIN)).center())
+        assert chosen.args == [search(GRAIN)]
+        QTest.qWait(QApplication.doubleClickInterval() + 20)
+    assert panel.scope == search(GRAIN)
+    with qtbot.waitSignal(panel.scope_chosen) as chosen:
+        QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert chosen.args == [search(GRAIN)]
+
+
+def test_a_row_that_is_chosen_anew_says_so_once(model, panel):
+    model.set_searches([WATER, GRAIN], {})
+    chosen = []
+    panel.scope_chosen.connect(chosen.append)
+    click(panel, place(panel, search(GRAIN)).center())
+    click(panel, place(panel, search(WATER)).center())
+    assert chosen == [search(GRAIN), search(WATER)]
+
+
+def test_the_chosen_search_may_vanish(model, panel):
+    model.set_searches([WATER, GRAIN], {})
+    click(panel, place(panel, search(WATER)).center())
+    model.set_searches([GRAIN], {})
+    assert panel.scope == Scope()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"), [("Rename…", "search_rename_requested"), ("Remove", "search_remove_requested")]
+)
+def test_the_menu_of_a_search_renames_and_removes(model, panel, qtbot, text, signal):
+    model.set_searches([WATER, GRAIN], {})
+    panel.choose(Scope())
+    right_click(panel, place(panel, search(GRAIN)).center())
+    with qtbot.waitSignal(getattr(panel, signal)) as asked:
+        pick(panel, text)
+    assert asked.args == [GRAIN.name]
+    assert panel.scope == Scope()
+
+
+def test_the_keyboard_opens_the_menu_of_the_chosen_search(model, panel, qtbot):
+    model.set_searches([WATER, GRAIN], {})
+    panel.choose(search(WATER))
+    right_click(panel, QPoint(0, 0), QContextMenuEvent.Reason.Keyboard)
+    with qtbot.waitSignal(panel.search_remove_requested) as asked:
+        pick(panel, "Remove")
+    assert asked.args == ["water"]
+
+
+def test_no_article_of_a_list_belongs_to_a_search():
+    (entry,) = entries([("energy", "")]).values()
+    assert not search(WATER).holds(entry, ReadingState())

@@ -20,6 +20,7 @@ class Context:
     can_undo: bool = False
     can_redo: bool = False
     needs_review: bool = False
+    searching: bool = False  # a query is in the field
 
 
 When = Callable[[Context], bool]

@@ -50,6 +50,14 @@ def _review(context: Context) -> bool:
     return context.needs_review
 
 
+def _searching(context: Context) -> bool:
+    return context.searching
+
+
+def _steppable(context: Context) -> bool:
+    return context.searching or context.article_open
+
+
 def _back(context: Context) -> bool:
     return context.can_go_back
 
@@ -64,6 +72,7 @@ _FILE = (
     Spec("recent_menu", "Open Recent", "File", group="open", submenu=True),
     Spec("open_sample", "Open Sample Library", "File", group="open"),
     Spec("refresh", "Rescan Library", "File", ("F5",), group="library", when=_idle_library),
+    Spec("rebuild_index", "Rebuild Search Index", "File", group="library", when=_library),
     Spec("show_in_folder", "Show in Folder", "File", group="library", when=_article),
     Spec("export_pdf", "Export as PDF…", "File", ("Ctrl+Shift+E",), group="out", when=_article),
     Spec("print", "Print…", "File", ("Ctrl+P",), group="out", when=_article),
@@ -76,16 +85,22 @@ _EDIT = (
     Spec("copy", "Copy", "Edit", ("Ctrl+C",), group="text", when=_selection),
     Spec("select_all", "Select All", "Edit", ("Ctrl+A",), group="text", when=_article),
     Spec("find", "Find in Article…", "Edit", ("Ctrl+F",), group="find", when=_article),
-    Spec("find_next", "Find Next", "Edit", ("Ctrl+G", "F3"), group="find", when=_article),
-    Spec(
-        "find_previous",
-        "Find Previous",
-        "Edit",
-        ("Ctrl+Shift+G", "Shift+F3"),
-        group="find",
-        when=_article,
-    ),
+    Spec("find_next", "Find Next", "Edit", ("Ctrl+G",), group="find", when=_article),
+    Spec("find_previous", "Find Previous", "Edit", ("Ctrl+Shift+G",), group="find", when=_article),
     Spec("filter", "Filter the List", "Edit", ("Ctrl+L",), group="filter", when=_library),
+)
+
+_SEARCH = (
+    Spec("search", "Search Library…", "Search", ("Ctrl+K",), group="search", when=_library),
+    Spec("search_selection", "Search for Selection", "Search", ("Ctrl+Shift+K",), group="search", when=_selection),
+    Spec("save_search", "Save Search…", "Search", ("Ctrl+Shift+S",), group="search", when=_searching),
+    Spec("next_hit", "Next Hit", "Search", ("F3",), group="step", when=_steppable),
+    Spec("previous_hit", "Previous Hit", "Search", ("Shift+F3",), group="step", when=_steppable),
+    Spec("results_articles", "Found Articles", "Search", ("Ctrl+Alt+1",), group="views", when=_searching),
+    Spec("results_passages", "Found Passages", "Search", ("Ctrl+Alt+2",), group="views", when=_searching),
+    Spec("results_concordance", "Concordance", "Search", ("Ctrl+Alt+3",), group="views", when=_searching),
+    Spec("toggle_variants", "Search Other Spellings, Too", "Search", checkable=True, group="variants"),
+    Spec("end_search", "End Search", "Search", group="end", when=_searching),
 )
 
 _VIEW = (
@@ -96,6 +111,7 @@ _VIEW = (
     Spec("inspector_highlights", "Show Highlights", "View", ("Ctrl+Shift+H",), group="inspector"),
     Spec("inspector_outline", "Show Outline", "View", ("Ctrl+Shift+L",), group="inspector"),
     Spec("inspector_info", "Show Info", "View", ("Ctrl+I",), group="inspector"),
+    Spec("inspector_similar", "Show Similar", "View", ("Ctrl+Shift+M",), group="inspector"),
     Spec("theme_system", "Follow System", "View/Theme", checkable=True, group="theme", exclusive=True),
     Spec("theme_light", "Light", "View/Theme", checkable=True, group="theme", exclusive=True),
     Spec("theme_sepia", "Sepia", "View/Theme", checkable=True, group="theme", exclusive=True),
@@ -180,4 +196,4 @@ _HELP = (
     Spec("about", "About Corpus Reader", "Help", group="about"),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_ARTICLE, *_ANNOTATE, *_GO, *_HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_SEARCH, *_VIEW, *_ARTICLE, *_ANNOTATE, *_GO, *_HELP)

@@ -77,7 +77,7 @@ class EditorDesk(QObject):
         annotation = self._book.sidecar.annotations.get(annotation_id)
         if annotation is not None and self._book.editable:
             self._edited = annotation
-            self.editor.open_for(annotation, self._beside(annotation_id), part, self._known_tags())
+            self.editor.open_for(annotation, self._beside(annotation_id), part, self.known_tags())
 
     def edit_tags(self, ids: Sequence[str]) -> None:
         """Edit the tags that several annotations of the open article have in common."""
@@ -90,6 +90,20 @@ class EditorDesk(QObject):
         """Put the card away; what was typed is kept."""
         if "editor" in vars(self):
             self.editor.dismiss()
+
+    def known_tags(self) -> list[tuple[str, int]]:
+        """Return the library's tags, the latest used first, each with the number of passages that have it."""
+        counts = tag_counts(entry.highlights for entry in self._services.library.entries.values())
+        recent = self._services.preferences.settings.recent_tags
+        used = {tag for tag in counts if counts[tag].count}
+        ordered = [tag for tag in recent if tag in used] + sorted(used.difference(recent))
+        return [(tag, counts[tag].count) for tag in ordered]
+
+    def note_used(self, tags: tuple[str, ...]) -> None:
+        """Remember tags as the ones used last."""
+        if tags:
+            settings = with_tags_used(self._services.preferences.settings, tags)
+            self._services.preferences.set(recent_tags=settings.recent_tags)
 
     def _connect(self) -> None:
         panel, page, book = self._parts.highlights, self._parts.page, self._book
@@ -126,7 +140,7 @@ class EditorDesk(QObject):
         if annotation is None or annotation.tags == tags:
             return
         self._book.do(retag(annotation, tags), "Change Tags")
-        self._used(tuple(tag for tag in tags if tag not in annotation.tags))
+        self.note_used(tuple(tag for tag in tags if tag not in annotation.tags))
 
     def _on_note_changed(self, annotation_id: str, note: str) -> None:
         annotation = self._book.sidecar.annotations.get(annotation_id) or self._edited
@@ -134,7 +148,7 @@ class EditorDesk(QObject):
             self._book.do(write_note(annotation, note), "Write Note")
 
     def _on_tags_edited_many(self, ids: list[str], added: tuple[str, ...], removed: tuple[str, ...]) -> None:
-        self._used(added)
+        self.note_used(added)
         if self._of_passages:
             passages = [self._of_passages[key] for key in ids if key in self._of_passages]
             retagged = self._passages.retag(passages, added, removed)
@@ -186,20 +200,7 @@ class EditorDesk(QObject):
 
     def _open_for_many(self, annotations: Sequence[Annotation], beside: QRect) -> None:
         common = [tag for tag in annotations[0].tags if all(tag in annotation.tags for annotation in annotations)]
-        self.editor.open_for_many([annotation.id for annotation in annotations], beside, common, self._known_tags())
-
-    def _known_tags(self) -> list[tuple[str, int]]:
-        """Return the library's tags, the latest used first, each with the number of passages that have it."""
-        counts = tag_counts(entry.highlights for entry in self._services.library.entries.values())
-        recent = self._services.preferences.settings.recent_tags
-        used = {tag for tag in counts if counts[tag].count}
-        ordered = [tag for tag in recent if tag in used] + sorted(used.difference(recent))
-        return [(tag, counts[tag].count) for tag in ordered]
-
-    def _used(self, tags: tuple[str, ...]) -> None:
-        if tags:
-            settings = with_tags_used(self._services.preferences.settings, tags)
-            self._services.preferences.set(recent_tags=settings.recent_tags)
+        self.editor.open_for_many([annotation.id for annotation in annotations], beside, common, self.known_tags())
 
     def _beside(self, annotation_id: str) -> QRect:
         """Return where the card belongs, in global coordinates: at the passage where that is in view."""

@@ -178,6 +178,8 @@ class LibraryDesk(QObject):
             self._count_soon.start()
 
     def _on_scope_chosen(self, scope: Scope) -> None:
+        if scope.selection is Selection.SEARCH:  # its list is the results'
+            return
         self._parts.navigation_model.keep_tag(scope.tag)
         self._count_soon.start()
         self._parts.list_model.set_scope(scope)

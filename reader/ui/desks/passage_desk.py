@@ -1,10 +1,10 @@
 """Lists every passage of the library that has a tag, and carries out what is wished for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from reader.model.annotation import Annotation
 from reader.model.change import Change, Edited, Together
@@ -14,19 +14,16 @@ from reader.model.passage import Passage, with_words
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
 from reader.services.bundle import Services
-from reader.services.disk_jobs import DiskJobs
 from reader.services.passages import passages_with, with_current
 from reader.store.errors import StoreError
+from reader.ui.desks.wide_changes import WideChanges
 from reader.ui.window_parts import Parts
 
-_EDIT = "reader.services.library_edits:edit_articles"
 _REFRESH_AFTER_MS = 200  # a scan tells of its changes in batches
 
 
 class PassageDesk(QObject):
     """Between the navigation's tags, the catalogue and the list of passages."""
-
-    listing_changed = Signal()  # passages are listed in place of articles, or articles again
 
     def __init__(self, services: Services, parts: Parts, parent: QObject) -> None:
         """Take what to ask and what to show it on."""
@@ -37,7 +34,7 @@ class PassageDesk(QObject):
         self._words = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
         self._soon.timeout.connect(self.refresh)
-        self._jobs = DiskJobs(services.disk, parts.banner.show_message, self)
+        self._changes = WideChanges(services, parts, "Change Passages", self)
         parts.navigation.scope_chosen.connect(self._on_scope_chosen)
         parts.passages.passage_requested.connect(self._on_passage_requested)
         parts.passages.recolor_requested.connect(self.recolor)
@@ -98,38 +95,14 @@ class PassageDesk(QObject):
         changes = {path: Together(tuple(parts)) for path, parts in grouped.items()}
         if changes:
             message = f"{said} in {count(sum(len(parts) for parts in grouped.values()), 'passage')}"
-            self._make(changes, partial(self._offer_undo, message, changes))
-
-    def _offer_undo(self, message: str, changes: Mapping[str, Together]) -> None:
-        inverse = {path: change.inverse() for path, change in changes.items()}
-        undo = partial(self._make, inverse, partial(self._parts.toast.show_message, "Undone"))
-        self._parts.toast.show_message(message, action="Undo", run=undo)
-
-    def _make(self, changes: Mapping[str, Change], then: Callable[[], None]) -> None:
-        """Change the open article through its book, so that it can be undone there, the others on disk."""
-        book, folder = self._services.annotations, self._services.library.folder
-        if folder is None:
-            return
-        if (own := changes.get(book.path)) is not None:
-            book.do(own, "Change Passages")
-        others = {path: change for path, change in changes.items() if path != book.path}
-        if others:
-            self._jobs.run(_EDIT, folder, others, then=partial(self._on_made, then))
-        else:
-            then()
-
-    def _on_made(self, then: Callable[[], None], problems: list[str]) -> None:
-        if problems:
-            self._parts.banner.show_message("\n".join(problems))
-        else:
-            then()
-        self._services.library.rescan()
+            self._changes.make(changes, partial(self._changes.offer_undo, message, changes))
 
     def _on_scope_chosen(self, scope: Scope) -> None:
+        if scope.selection is Selection.SEARCH:  # its list is the results'
+            return
         self._tag = scope.tag if scope.selection is Selection.TAG else ""
         self._parts.lists.setCurrentWidget(self._parts.passages if self._tag else self._parts.articles)
         self.refresh()
-        self.listing_changed.emit()
 
     def _on_passage_requested(self, passage: Passage) -> None:
         self._services.navigator.go_to(Location(passage.path, annotation=passage.annotation.id))

@@ -1,7 +1,7 @@
-"""The rows of the navigation: sections, selections, the trees of folders and tags, each with its count."""
+"""The rows of the navigation: sections, selections, folders, tags and saved searches, each with its count."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 from zlib import crc32
@@ -13,6 +13,7 @@ from reader.model.annotation import COLORS
 from reader.model.catalogue import Entry, ReadingState
 from reader.model.folding import fold
 from reader.model.passage import tag_counts
+from reader.model.saved_search import SavedSearch
 from reader.model.scope import UNTOUCHED, Scope, Selection, folder_counts
 from reader.model.tags import TagCount, lineage
 from reader.model.wording import count
@@ -26,7 +27,10 @@ _NAMES = {
 
 
 class NavigationRole(IntEnum):
-    """What a row means: its scope, its count, that it is the caption of a section, the colour of its swatch."""
+    """What a row means: its scope, its count, that it is the caption of a section, the colour of its swatch.
+
+    A row without a count is one that nobody has counted yet.
+    """
 
     SCOPE = Qt.ItemDataRole.UserRole
     COUNT = Qt.ItemDataRole.UserRole + 1
@@ -43,12 +47,14 @@ class NavigationModel(QStandardItemModel):
         """Make the rows that every library has."""
         super().__init__(parent)
         self._items: dict[Scope, QStandardItem] = {}
+        self._search_items: list[QStandardItem] = []
         self._kept_tag = ""
         self._library = self._add_caption("Library")
         for selection, name in _NAMES.items():
             self._add(self._library, Scope(selection), name)
         self._folders = self._add_caption("Folders")
         self._tags = self._add_caption("Tags")
+        self._searches = self._add_caption("Saved searches")
 
     def update_counts(
         self,
@@ -67,12 +73,28 @@ class NavigationModel(QStandardItemModel):
         annotated = Scope(Selection.ANNOTATED)
         self._set_count(annotated, sum(annotated.holds(entry, UNTOUCHED) for entry in entries.values()))
 
+    def set_searches(self, searches: Sequence[SavedSearch], counts: Mapping[str, int]) -> None:
+        """Show saved searches in this order; ``counts`` are articles by query, without those not known yet.
+
+        A search with another name or another query keeps its row.
+        """
+        known = self._rows_of(searches)
+        for item in self._search_items:
+            if not any(item is kept for kept in known):
+                self._searches.removeRow(item.row())
+        self._search_items = [item or QStandardItem() for item in known]
+        for row, (search, item) in enumerate(zip(searches, self._search_items, strict=True)):
+            self._put_search(row, item)
+            self._show_search(item, search, counts.get(search.query))
+
     def keep_tag(self, tag: str) -> None:
         """Keep a tag's row while its passages are listed, even when the last one goes: it may be brought back."""
         self._kept_tag = tag
 
     def item_of(self, scope: Scope) -> QStandardItem | None:
-        """Return the row of a scope, None where the library has it no longer."""
+        """Return the row of a scope, None where the library has it no longer. Of equal queries the first is meant."""
+        if scope.selection is Selection.SEARCH:
+            return next((item for item in self._search_items if item.data(NavigationRole.SCOPE) == scope), None)
         return self._items.get(scope)
 
     def has_folders(self) -> bool:
@@ -86,6 +108,10 @@ class NavigationModel(QStandardItemModel):
     def tags_caption(self) -> QStandardItem:
         """Return the caption of the section of tags."""
         return self._tags
+
+    def searches_caption(self) -> QStandardItem:
+        """Return the caption of the section of saved searches."""
+        return self._searches
 
     def tags(self) -> dict[str, QStandardItem]:
         """Return the rows of all tags, those that are only a part of a path included."""
@@ -112,6 +138,26 @@ class NavigationModel(QStandardItemModel):
         if gone or new:
             self.tags_changed.emit()
 
+    def _rows_of(self, searches: Sequence[SavedSearch]) -> list[QStandardItem | None]:
+        """Return for each search the row that it has already, by its name or else, where it was renamed, its query."""
+        left = {item.text(): item for item in self._search_items}
+        found = [left.pop(search.name, None) for search in searches]
+        for number, search in enumerate(searches):
+            scope = _search_scope(search)
+            old = next((name for name, item in left.items() if item.data(NavigationRole.SCOPE) == scope), None)
+            if found[number] is None and old is not None:
+                found[number] = left.pop(old)
+        return found
+
+    def _put_search(self, row: int, item: QStandardItem) -> None:
+        """Put a row, new or old, where it belongs."""
+        if item.parent() is None:  # pyright: ignore[reportUnnecessaryComparison] - the stubs do not know of items without one
+            item.setEditable(False)
+            self._searches.insertRow(row, item)
+        elif item.row() != row:
+            self._searches.takeRow(item.row())
+            self._searches.insertRow(row, item)
+
     def _above_tag(self, tag: str) -> QStandardItem:
         return self._items[_tag_scope(tag.rpartition("/")[0])] if "/" in tag else self._tags
 
@@ -119,6 +165,14 @@ class NavigationModel(QStandardItemModel):
         item = self._items[scope]
         _set(item, number, NavigationRole.COUNT)
         _set(item, f"{item.text()}, {spoken or number}", Qt.ItemDataRole.AccessibleTextRole)
+
+    def _show_search(self, item: QStandardItem, search: SavedSearch, number: int | None) -> None:
+        _set(item, search.name, Qt.ItemDataRole.DisplayRole)
+        _set(item, _search_scope(search), NavigationRole.SCOPE)
+        _set(item, search.query, Qt.ItemDataRole.ToolTipRole)
+        _set(item, number, NavigationRole.COUNT)
+        spoken = search.name if number is None else f"{search.name}, {count(number, 'article')}"
+        _set(item, spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     def _add_caption(self, name: str) -> QStandardItem:
         item = QStandardItem(name)
@@ -154,6 +208,10 @@ def tag_color(tag: str, colors: Mapping[str, str]) -> str:
 
 def _tag_scope(tag: str) -> Scope:
     return Scope(Selection.TAG, tag=tag)
+
+
+def _search_scope(search: SavedSearch) -> Scope:
+    return Scope(Selection.SEARCH, search=search.query)
 
 
 def _tag_name(tag: str) -> str:

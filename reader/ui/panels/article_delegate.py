@@ -12,13 +12,14 @@ from reader.ui.theme.icons import icon
 from reader.ui.theme.roles import roles
 from reader.ui.theme.tokens import Theme
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 22, 11, 14, 12
+LEFT, TOP, RIGHT, BOTTOM = 22, 11, 14, 12
 _GAP = 4
 _DOT = 6.5
 _STAR = 14
 _LINES = 4  # of title and text together: rows of one height lay out 10,000 articles in no time
 _TITLE_LINES = 2
 _BEFORE_NUMBER = 5
+_BEFORE_MORE = 8
 _SWATCHES = 5  # colours of highlights, the most frequent first
 
 
@@ -48,7 +49,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Return the height of every row, in device-independent pixels."""
         lines = _TITLE_LINES * self._title_metrics.lineSpacing() + (_LINES - 1) * self._small_metrics.lineSpacing()
-        return _TOP + lines + 2 * _GAP + _BOTTOM
+        return TOP + lines + 2 * _GAP + BOTTOM
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the one size of all rows."""
@@ -64,7 +65,7 @@ class ArticleDelegate(QStyledItemDelegate):
         try:
             self._paint_ground(painter, option)
             self._paint_marks(painter, option.rect, state)
-            self._paint_text(painter, option.rect.adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM), entry, state)
+            self._paint_text(painter, option.rect.adjusted(LEFT, TOP, -RIGHT, -BOTTOM), entry, state)
         finally:
             painter.restore()
 
@@ -83,25 +84,37 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_marks(self, painter: QPainter, rect: QRect, state: ReadingState) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = rect.top() + _TOP + self._title_metrics.height() / 2
+        middle = rect.top() + TOP + self._title_metrics.height() / 2
         if not state.read:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.accent))
-            painter.drawEllipse(QPointF(rect.left() + _LEFT / 2 + 1, middle), _DOT / 2, _DOT / 2)
+            painter.drawEllipse(QPointF(rect.left() + LEFT / 2 + 1, middle), _DOT / 2, _DOT / 2)
         if state.starred:
-            place = QRect(rect.right() - _RIGHT - _STAR + 4, int(middle) - _STAR // 2, _STAR, _STAR)
+            place = QRect(rect.right() - RIGHT - _STAR + 4, int(middle) - _STAR // 2, _STAR, _STAR)
             self._star.paint(painter, place)
 
     def _paint_text(self, painter: QPainter, rect: QRect, entry: Entry, state: ReadingState) -> None:
+        below, lines = self._paint_head(painter, rect, entry, state)
+        painter.setPen(QColor(self.theme.ink if not entry.problem else self.theme.muted))
+        draw_lines(painter, below, entry.problem or entry.excerpt, self._small_font, lines)
+
+    def _paint_head(
+        self, painter: QPainter, rect: QRect, entry: Entry, state: ReadingState, more: str = ""
+    ) -> tuple[QRect, int]:
+        """Paint title and facts, ``more`` at the end of those; return what is left below, and how many lines fit."""
         title = rect.adjusted(0, 0, -_STAR if state.starred else 0, 0)
         painter.setPen(QColor(self.theme.ink))
-        lines = _draw_lines(painter, title, entry.metadata.title, self._title_font, _TITLE_LINES)
+        lines = draw_lines(painter, title, entry.metadata.title, self._title_font, _TITLE_LINES)
         top = rect.top() + lines * self._title_metrics.lineSpacing() + _GAP
         facts = QRect(rect.left(), top, rect.width(), self._small_metrics.lineSpacing())
-        self._paint_facts(painter, facts, entry)
         below = QRect(rect.left(), facts.bottom() + 1 + _GAP, rect.width(), rect.bottom() - facts.bottom())
-        painter.setPen(QColor(self.theme.ink if not entry.problem else self.theme.muted))
-        _draw_lines(painter, below, entry.problem or entry.excerpt, self._small_font, _LINES - lines)
+        if more:
+            painter.setPen(QColor(self.theme.muted))
+            painter.setFont(self._small_font)
+            painter.drawText(facts, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, more)
+            facts.setWidth(facts.width() - self._small_metrics.horizontalAdvance(more) - _BEFORE_MORE)
+        self._paint_facts(painter, facts, entry)
+        return below, _LINES - lines
 
     def _paint_facts(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         marks = self._marks_width(entry)
@@ -133,7 +146,7 @@ class ArticleDelegate(QStyledItemDelegate):
         return self._small_metrics.elidedText(facts, Qt.TextElideMode.ElideRight, room) + end
 
 
-def _draw_lines(painter: QPainter, rect: QRect, text: str, font: QFont, most: int) -> int:
+def draw_lines(painter: QPainter, rect: QRect, text: str, font: QFont, most: int) -> int:
     """Draw text wrapped into at most so many lines, the last one elided; return how many there are."""
     metrics = QFontMetrics(font)
     layout = QTextLayout(text.replace("\n", " "), font)

@@ -17,9 +17,11 @@ from reader.model.scope import Order
 from reader.model.wording import count
 from reader.ui.models.article_list_model import ArticleListModel
 from reader.ui.panels.article_delegate import ArticleDelegate
+from reader.ui.panels.filter_line import FilterLine
 from reader.ui.theme.tokens import Theme
 from reader.ui.widgets import dressed
 
+_HEADER = 43  # as high as the tabs of the inspector, without the line below
 ORDER_NAMES = {Order.DATE: "Date", Order.TITLE: "Title", Order.ADDED: "Added", Order.LENGTH: "Length"}
 
 
@@ -43,6 +45,7 @@ class ArticleList(QWidget):
         self._empty = dressed(QLabel(), "emptyMessage")
         self._count = dressed(QLabel(), "listCount")
         self._sort = dressed(QToolButton(), "sortButton", tip="Sort the list")
+        self.filter = FilterLine()
         self._arrange()
         self._connect()
 
@@ -68,6 +71,10 @@ class ArticleList(QWidget):
         """Say why there is nothing to see, when there is nothing."""
         self._empty.setText(message)
 
+    def focus_list(self) -> None:
+        """Put the keyboard on the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, rows: int) -> None:
         """Open the article so many rows further down (or up, below 0)."""
         self._open_row(min(max(self.view.currentIndex().row() + rows, 0), self._model.rowCount() - 1))
@@ -80,6 +87,10 @@ class ArticleList(QWidget):
     def current_row(self) -> int:
         """Return the row of the open article, -1 where the list does not show it."""
         return self.view.currentIndex().row()
+
+    def open_filter(self) -> None:
+        """Show the line that narrows the list, with the keyboard in it."""
+        self.filter.open_filter()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the article under the pointer, or of the current one when the keyboard asks."""
@@ -111,23 +122,31 @@ class ArticleList(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
         self.view.verticalScrollBar().setSingleStep(24)
-        header = QHBoxLayout()
-        header.setContentsMargins(16, 0, 8, 0)
-        header.addWidget(self._count)
-        header.addStretch()
-        header.addWidget(self._sort)
-        bar = dressed(QWidget(), "listHeader")
-        bar.setFixedHeight(44)
-        bar.setLayout(header)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._header())
         column.addWidget(self._pages)
         self._on_reset()
+
+    def _header(self) -> QWidget:
+        first = QHBoxLayout()
+        first.setContentsMargins(4, 0, 0, 0)
+        first.addStrut(_HEADER)
+        self.filter.setContentsMargins(0, 0, 0, 8)
+        first.addWidget(self._count)
+        first.addStretch()
+        first.addWidget(self._sort)
+        bar = dressed(QWidget(), "listHeader")
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(12, 0, 8, 0)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addWidget(self.filter)
+        return bar
 
     def _connect(self) -> None:
         self._model.modelAboutToBeReset.connect(self._remember_top)

@@ -29,7 +29,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.expanded = ""
         self.right = MARGIN  # what is kept free at the right, less where a scroll bar stands
-        self._font = QFont(parent.font())
+        self.font = QFont(parent.font())
         self._heights: dict[_Key, int] = {}
         self._built: dict[_Key, list[Part]] = {}
         self.set_theme(theme)
@@ -38,7 +38,7 @@ class CardDelegate(QStyledItemDelegate):
         """Paint with other colours."""
         self.theme = theme
         self._roles = roles(theme)
-        self._inks = Inks.of(theme)
+        self.inks = Inks.of(theme)
         self._built.clear()
 
     def height(self, card: Card, width: int) -> int:
@@ -70,6 +70,10 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_parts(painter, frame, card)
         finally:
             painter.restore()
+
+    def parts(self, card: Card, width: int, *, at_length: bool) -> list[Part]:
+        """Return what a card of a width is stacked of."""
+        return parts_of(card, self.font, self.inks, width, at_length=at_length)
 
     def _paint_frame(self, painter: QPainter, frame: QRectF, card: Card, state: QStyle.StateFlag) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -109,7 +113,7 @@ class CardDelegate(QStyledItemDelegate):
         known = self._built.pop(key, None)
         if known is None:
             card, width, at_length = key
-            known = parts_of(card, self._font, self._inks, width, at_length=at_length)
+            known = self.parts(card, width, at_length=at_length)
         self._built[key] = known  # the latest used stands last
         if len(self._built) > _KEPT:
             del self._built[next(iter(self._built))]

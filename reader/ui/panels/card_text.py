@@ -26,7 +26,7 @@ class Lines:
         self._utf16 = self._text.encode("utf-16-le")
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._option.setTextDirection(_direction(self._text))
+        self._option.setTextDirection(direction(self._text))
         if self._option.textDirection() == Qt.LayoutDirection.RightToLeft:
             self._option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._layouts: list[tuple[QTextLayout, int]] = []  # with the UTF-16 unit that each one begins at
@@ -88,6 +88,7 @@ class Lines:
         return made
 
 
-def _direction(text: str) -> Qt.LayoutDirection:
+def direction(text: str) -> Qt.LayoutDirection:
+    """Return the direction of a paragraph: that of its first letter which has one."""
     strong = (_STRONG[kind] for letter in text if (kind := unicodedata.bidirectional(letter)) in _STRONG)
     return Qt.LayoutDirection.RightToLeft if next(strong, False) else Qt.LayoutDirection.LeftToRight

@@ -1,11 +1,15 @@
-"""The last column: the article's highlights, its outline and what is known about it, behind tabs."""
+"""The last column: the article's highlights, its outline, what is known about it and what is like it, behind tabs."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.ui.widgets import dressed
+from reader.ui.panels.inspector_tabs import Tabs
 
-TABS = ("highlights", "outline", "info")
+TABS = ("highlights", "outline", "info", "similar")
+
+_WIDE_MARGIN, _NARROW_MARGIN = 12, 4
+_ROOMY = 270  # pixels, from which on the wide one is used
 
 
 class Inspector(QWidget):
@@ -19,23 +23,18 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
-        self._group = QButtonGroup(self)
         self._tabs = tuple(name for name in TABS if name in pages)
-        segments = dressed(QWidget(), "segments")
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
-        for number, name in enumerate(self._tabs):
-            row.addWidget(self._segment(number, name))
+        for name in self._tabs:
             self._stack.addWidget(pages[name])
-        header = QHBoxLayout()
-        header.setContentsMargins(12, 9, 12, 6)
-        header.addWidget(segments)
-        header.addStretch()
+        self._segments = Tabs(self._tabs)
+        self._group = self._segments.group
+        self._header = QHBoxLayout()
+        self._header.addWidget(self._segments)
+        self._header.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
+        column.addLayout(self._header)
         column.addWidget(self._stack)
         self._group.idClicked.connect(self._on_clicked)
 
@@ -47,21 +46,27 @@ class Inspector(QWidget):
 
     def set_count(self, name: str, number: int) -> None:
         """Say on a tab how many there are; 0 says nothing. Raises ValueError for a tab that is not here."""
-        button = self._group.button(self._tabs.index(name))
-        button.setText(f"{name.capitalize()} {number:,}" if number else name.capitalize())
+        self._segments.set_count(self._tabs.index(name), number)
+        self._fit()
 
     def focus_tab(self) -> None:
         """Put the keyboard on the tabs."""
         self._group.button(self._stack.currentIndex()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _segment(self, number: int, name: str) -> QToolButton:
-        button = dressed(QToolButton(), tip=f"Show {name}")
-        button.setText(name.capitalize())
-        button.setCheckable(True)
-        button.setProperty("segment", True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._group.addButton(button, number)
-        return button
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs in."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the tabs in: their style may be another one by now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = _WIDE_MARGIN if self.width() >= _ROOMY else _NARROW_MARGIN
+        self._header.setContentsMargins(side, 9, side, 6)
+        self._segments.fit(self.width() - 2 * side)
 
     def _on_clicked(self, number: int) -> None:
         self._stack.setCurrentIndex(number)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint
+from PySide6.QtWidgets import QTableView
 
 from reader.ui.models.card import CardRole
-from reader.ui.panels.card_view import CardView
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -13,7 +13,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 class KeptPlace(QObject):
     """Remembers ids before the view's model is reset, and finds them again afterwards."""
 
-    def __init__(self, view: CardView, row_of: Callable[[str], int | None]) -> None:
+    def __init__(self, view: QTableView, row_of: Callable[[str], int | None]) -> None:
         """Take a view that has its model already, and where the model shows an id."""
         super().__init__(view)
         self._view = view
@@ -44,7 +44,7 @@ class KeptPlace(QObject):
         if not index.isValid():
             self._view.scrollToTop()
         else:
-            self._view.scrollTo(index, CardView.ScrollHint.PositionAtTop)
+            self._view.scrollTo(index, QTableView.ScrollHint.PositionAtTop)
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() - offset)
 

@@ -1,23 +1,27 @@
 """The first column: what of the library to show."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from reader.model.scope import Scope, Selection
 from reader.ui.models.navigation_model import NavigationModel, NavigationRole
 from reader.ui.panels.navigation_delegate import NavigationDelegate
+from reader.ui.panels.navigation_menu import search_menu
 from reader.ui.theme.tokens import Theme
 
 _PAD = 8
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SMALL_TREE = 20  # tags: so many are shown with all their children from the beginning
 
 
 class Navigation(QWidget):
-    """Sections with captions, rows with counts, folders and tags that open and close."""
+    """Sections with captions, rows with counts, folders and tags that open and close, saved searches."""
 
-    scope_chosen = Signal(object)  # Scope
+    scope_chosen = Signal(object)  # Scope; also the one chosen already, when it is clicked or Enter is pressed
     tag_menu_requested = Signal(str, QPoint)  # tag, global position
+    search_rename_requested = Signal(str)  # name of a saved search
+    search_remove_requested = Signal(str)
 
     def __init__(self, model: NavigationModel, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the rows to show."""
@@ -34,6 +38,7 @@ class Navigation(QWidget):
         column.setContentsMargins(_PAD, 10, _PAD, _PAD)
         column.addWidget(self.view)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.chosen_again.connect(self._on_current_changed)
         model.rowsInserted.connect(self._on_rows_changed)
         model.rowsRemoved.connect(self._on_rows_changed)
         model.tags_changed.connect(self._on_tags_changed)
@@ -44,6 +49,12 @@ class Navigation(QWidget):
         self._delegate.set_theme(theme)
         self.view.viewport().update()
 
+    @property
+    def scope(self) -> Scope | None:
+        """Return what is chosen, None where nothing is."""
+        scope = self.view.currentIndex().data(NavigationRole.SCOPE)
+        return scope if isinstance(scope, Scope) else None
+
     def choose(self, scope: Scope) -> None:
         """Choose a row, as a click would."""
         item = self._model.item_of(scope)
@@ -51,15 +62,20 @@ class Navigation(QWidget):
             self.view.setCurrentIndex(item.index())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the tag under the pointer, or of the chosen one when the keyboard asks."""
+        """Show or ask for the menu of the row under the pointer, or of the chosen one when the keyboard asks."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         viewport = self.view.viewport()
         place = viewport.mapFromGlobal(event.globalPos())
         index = self.view.currentIndex() if by_key else self.view.indexAt(place)
         scope = index.data(NavigationRole.SCOPE)
-        if isinstance(scope, Scope) and scope.selection is Selection.TAG:
-            below = viewport.mapToGlobal(self.view.visualRect(index).bottomLeft())
-            self.tag_menu_requested.emit(scope.tag, below if by_key else event.globalPos())
+        if not isinstance(scope, Scope):
+            return
+        at = viewport.mapToGlobal(self.view.visualRect(index).bottomLeft()) if by_key else event.globalPos()
+        if scope.selection is Selection.TAG:
+            self.tag_menu_requested.emit(scope.tag, at)
+        elif scope.selection is Selection.SEARCH:
+            wishes = self.search_rename_requested.emit, self.search_remove_requested.emit
+            search_menu(self, str(index.data()), *wishes).popup(at)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         scope = index.data(NavigationRole.SCOPE)
@@ -76,7 +92,8 @@ class Navigation(QWidget):
             self._show_sections()
 
     def _show_sections(self) -> None:
-        for section in (self._model.folders_caption(), self._model.tags_caption()):
+        model = self._model
+        for section in (model.folders_caption(), model.tags_caption(), model.searches_caption()):
             self.view.setRowHidden(section.row(), QModelIndex(), not section.hasChildren())
         for row in range(self._model.rowCount()):  # sections are always open
             self.view.setExpanded(self._model.index(row, 0), True)
@@ -91,9 +108,12 @@ class Navigation(QWidget):
 
 
 class _NavigationTree(QTreeView):
+    chosen_again = Signal(QModelIndex)  # while it is the current row: what was shown instead of it is to go
+
     def __init__(self, delegate: NavigationDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self._delegate = delegate
+        self._pressed_again = False
         self.setItemDelegate(delegate)
         self.setObjectName("navigationTree")
         self.setAccessibleName("Library navigation")
@@ -105,16 +125,26 @@ class _NavigationTree(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(True)
+        self.clicked.connect(self._on_clicked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open and close at the chevron; the right button chooses nothing, it only asks for a menu."""
         index = self.indexAt(event.position().toPoint())
+        self._pressed_again = False
         if event.button() == Qt.MouseButton.RightButton:
             return
         if self._delegate.chevron_rect(self.visualRect(index), index).contains(event.position().toPoint()):
             self.setExpanded(index, not self.isExpanded(index))
             return
+        self._pressed_again = index.isValid() and index == self.currentIndex()
         super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the current row again by Enter."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.chosen_again.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave the triangles to the delegate, which paints the whole row."""
@@ -126,6 +156,11 @@ class _NavigationTree(QTreeView):
         option = QStyleOptionViewItem(options)
         option.state = self._state(index)
         self._delegate.paint(painter, option, index)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._pressed_again:
+            self._pressed_again = False
+            self.chosen_again.emit(index)
 
     def _state(self, index: QModelIndex | QPersistentModelIndex) -> QStyle.StateFlag:
         plain = _plain(index)

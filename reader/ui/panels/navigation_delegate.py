@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.model.scope import Scope, Selection
 from reader.ui.models.navigation_model import NavigationRole
 from reader.ui.panels.swatches import SIDE, paint_swatches, swatch_color
 from reader.ui.theme.icons import icon
@@ -77,7 +78,7 @@ class NavigationDelegate(QStyledItemDelegate):
         chevron = self.chevron_rect(option.rect, index)
         if not chevron.isEmpty():
             self._chevrons[bool(option.state & QStyle.StateFlag.State_Open)].paint(painter, chevron)
-        if not chevron.isEmpty() or (not color and _in_tree(index)):
+        if not chevron.isEmpty() or _is_folder(index):
             rect.setLeft(rect.left() + _CHEVRON + _AFTER_CHEVRON)
         self._paint_words(painter, rect, index, selected=selected)
 
@@ -97,7 +98,8 @@ class NavigationDelegate(QStyledItemDelegate):
     ) -> None:
         font = QFont(self._font)
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
-        number = f"{index.data(NavigationRole.COUNT) or 0:,}"
+        counted: int | None = index.data(NavigationRole.COUNT)
+        number = "" if counted is None else f"{counted:,}"
         painter.setFont(self._font)
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
@@ -116,8 +118,9 @@ def _swatch_room(index: QModelIndex | QPersistentModelIndex) -> int:
     return SIDE + _AFTER_SWATCH if index.data(NavigationRole.COLOR) else 0
 
 
-def _in_tree(index: QModelIndex | QPersistentModelIndex) -> bool:
-    return _depth(index) > 1 or index.parent().row() > 0  # the first section is a plain list
+def _is_folder(index: QModelIndex | QPersistentModelIndex) -> bool:
+    scope = index.data(NavigationRole.SCOPE)
+    return isinstance(scope, Scope) and scope.selection is Selection.FOLDER
 
 
 def _depth(index: QModelIndex | QPersistentModelIndex) -> int:

@@ -19,6 +19,7 @@ from reader.model.wording import count
 from reader.ui.models.passage_list_model import PassageListModel
 from reader.ui.models.passage_order import PASSAGE_ORDER_NAMES, PassageOrder
 from reader.ui.panels.card_view import CardView
+from reader.ui.panels.filter_line import FilterLine
 from reader.ui.panels.highlight_keys import HighlightKeys
 from reader.ui.panels.highlight_menu import HighlightWishes
 from reader.ui.panels.kept_place import KeptPlace
@@ -51,6 +52,8 @@ class PassageList(QWidget):
         self._chip = TagChip()
         self._count = dressed(QLabel(), "listCount")
         self._sort = dressed(QToolButton(), "sortButton", tip="Sort the passages")
+        self.filter = FilterLine()
+        self.filter.set_passages()
         self._arrange()
         self._connect()
         self._say_order()
@@ -84,12 +87,20 @@ class PassageList(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return [passage for row in rows if (passage := self.model.passage(row)) is not None]
 
+    def focus_list(self) -> None:
+        """Put the keyboard on the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, rows: int) -> None:
         """Go to the passage so many rows further down (or up, below 0)."""
         row = min(max(self.view.currentIndex().row() + rows, 0), self.model.rowCount() - 1)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
             self._request(self.model.index(row))
+
+    def open_filter(self) -> None:
+        """Show the line that narrows the list, with the keyboard in it."""
+        self.filter.open_filter()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show what can be done with the chosen passages; one that is not among them is chosen first."""
@@ -136,6 +147,7 @@ class PassageList(QWidget):
         column.addLayout(first)
         self._count.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self._count)
+        column.addWidget(self.filter)
         return bar
 
     def _connect(self) -> None:

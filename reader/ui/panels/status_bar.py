@@ -22,7 +22,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
         self._library = dressed(QLabel(), "statusText")
-        self._bar = dressed(QProgressBar(), "scanProgress", accessible="Scan")
+        self._bar = dressed(QProgressBar(), "scanProgress", accessible="Progress")
         self._bar.setTextVisible(False)
         self._bar.hide()
         self._bar.setFixedSize(120, 4)
@@ -47,10 +47,11 @@ class StatusBar(QWidget):
 
     def show_scan(self, done: int, total: int) -> None:
         """Show how far a scan is, in articles."""
-        self._library.setText(f"Reading {done:,} of {total:,}")
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._bar.setVisible(done < total)
+        self._show_work("Reading", done, total)
+
+    def show_indexing(self, done: int, total: int) -> None:
+        """Show how many articles can be searched, of all."""
+        self._show_work("Indexing", done, total)
 
     def show_library(self, name: str, articles: int, problems: int) -> None:
         """Show what is open when no scan is going on."""
@@ -76,3 +77,9 @@ class StatusBar(QWidget):
     def show_progress(self, share: float | None) -> None:
         """Show the share read, 0 to 1, or nothing."""
         self._read.setText("" if share is None else f"{share:.0%} read".replace("%", " %"))
+
+    def _show_work(self, what: str, done: int, total: int) -> None:
+        self._library.setText(f"{what} {done:,} of {total:,}")
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setVisible(done < total)

@@ -1,4 +1,4 @@
-"""The strip beside the page that shows where in the article its highlights are."""
+"""The strip beside the page that shows where in the article its highlights and the hits of a search are."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from reader.model.document import Span
 from reader.ui.reading.highlights import Highlight
+from reader.ui.reading.margin_ticks import WIDTH as TICK
+from reader.ui.reading.margin_ticks import MarginTicks
+from reader.ui.reading.marks import Marks
 from reader.ui.theme.colors import mix
 from reader.ui.theme.highlights import strong
 from reader.ui.theme.tokens import Theme
@@ -22,12 +25,14 @@ _SOON_MS = 60
 _NEAR = 4  # pixels beside a bar that still count as on it
 _ALL = 0.95  # of the text in view: a hint at what is in view says nothing
 _QUOTE = 90  # characters of a quote told
+_AROUND = 40  # characters told before and after a hit
 
 
 class MarginStrip(QWidget):
     """Shows every highlight at its share of the text, also what is not laid out yet or in another part."""
 
-    span_requested = Signal(object)  # Span
+    span_requested = Signal(object)  # Span of a highlight
+    hit_requested = Signal(int)  # index of a hit
 
     def __init__(self, theme: Theme, view: QAbstractScrollArea) -> None:
         """Begin empty, above ``view``; wheels turned on it turn the view's."""
@@ -36,22 +41,32 @@ class MarginStrip(QWidget):
         self._theme = theme
         self._highlights: Sequence[Highlight] = ()
         self._ends: list[int] = []  # for each highlight the greatest end up to it
-        self._text = ""
+        self._text: str = ""
+        self._ticks = MarginTicks(Marks(), 0)
         self._seen = Span(0, 0)
         self._picture: QPixmap | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)  # painting a new highlight does not wait for it
         self._soon.timeout.connect(self._draw_anew)
-        self.setAccessibleName("Highlights in this article")
+        self.setAccessibleName("Highlights and hits in this article")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
     def show_highlights(self, highlights: Sequence[Highlight], text: str) -> None:
-        """Show highlights, ordered by where they begin in ``text``; without any there is no strip."""
+        """Show highlights, ordered by where they begin in ``text``. With neither them nor hits there is no strip."""
         self._highlights = highlights
         self._ends = []
         self._text = text
-        self.setVisible(bool(highlights))
-        self._soon.start()
+        self._show_soon()
+
+    def show_hits(self, hits: Marks, text: str) -> None:
+        """Show the hits of a search in ``text`` as ticks at the left edge."""
+        known = hits.spans is self._ticks.hits.spans and text is self._text
+        self._text = text
+        self._ticks = MarginTicks(hits, len(text))
+        if known:  # only the current one is another
+            self.update()
+        else:
+            self._show_soon()
 
     def show_seen(self, span: Span) -> None:
         """Hint at the stretch of text that is in view."""
@@ -87,14 +102,19 @@ class MarginStrip(QWidget):
             if len(self._seen) < _ALL * len(self._text):
                 painter.fillRect(self._seen_rect(), QColor(mix(self._theme.page, self._theme.ink, 0.05)))
             painter.drawPixmap(0, 0, self._picture)
+            self._ticks.paint_current(painter, self._theme, self.height())
         finally:
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the highlight clicked on."""
-        found = self.highlight_at(event.position().toPoint().y())
-        if found is not None and event.button() == Qt.MouseButton.LeftButton:
+        """Ask for the highlight or hit clicked on."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        found = self._at(event.position().toPoint())
+        if isinstance(found, Highlight):
             self.span_requested.emit(found.span)
+        elif found is not None:
+            self.hit_requested.emit(found)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep the end of a click from whatever is behind."""
@@ -105,17 +125,21 @@ class MarginStrip(QWidget):
         QCoreApplication.sendEvent(self._view.viewport(), event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell how the quote under the pointer begins."""
+        """Tell how the quote under the pointer begins, or what stands around the hit."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event.pos(), event.globalPos())
             return True
         return super().event(event)
 
-    def tip(self, y: int) -> str:
-        """Return how the quote of the highlight at a height begins, empty where there is none."""
-        found = self.highlight_at(y)
+    def tip(self, y: int, x: int = WIDTH // 2) -> str:
+        """Return how the quote of the highlight at a height begins, or the words around a hit; else nothing."""
+        found = self._at(QPoint(x, y))
         if found is None:
             return ""
+        if not isinstance(found, Highlight):
+            hit = self._ticks.hits.spans[found]
+            around = self._text[max(0, hit.start - _AROUND) : min(hit.end, hit.start + _QUOTE) + _AROUND]
+            return f"…{' '.join(around.split())}…"
         quote = " ".join(self._text[found.span.start : min(found.span.end, found.span.start + 2 * _QUOTE)].split())
         whole = len(quote) <= _QUOTE and len(found.span) <= 2 * _QUOTE
         return quote if whole else quote[:_QUOTE].rstrip() + "…"
@@ -125,6 +149,17 @@ class MarginStrip(QWidget):
             QToolTip.showText(at, f"<div>{escape(words)}</div>", self)
         else:
             QToolTip.hideText()
+
+    def _at(self, place: QPoint) -> Highlight | int | None:
+        """Return the highlight or the index of the hit at a place; near the edge a hit comes first."""
+        highlight, hit = self.highlight_at(place.y()), self._ticks.at(place.y(), self.height())
+        if hit is not None and (highlight is None or place.x() <= TICK):
+            return hit
+        return highlight
+
+    def _show_soon(self) -> None:
+        self.setVisible(bool(self._highlights or self._ticks.hits.spans))
+        self._soon.start()
 
     def _draw_anew(self) -> None:
         self._soon.stop()
@@ -148,6 +183,8 @@ class MarginStrip(QWidget):
                     painter.setBrush(QColor(strong(self._theme, color)))
                     painter.drawRoundedRect(QRectF((WIDTH - _BAR) / 2, y, _BAR, height), _BAR / 2, _BAR / 2)
                 y += height
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._ticks.paint(painter, self._theme, self.height())
         finally:
             painter.end()
         return picture

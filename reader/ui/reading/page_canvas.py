@@ -9,6 +9,7 @@ from reader.ui.reading.decorations import paint_decorations
 from reader.ui.reading.geometry import line_at, line_rect
 from reader.ui.reading.highlight_painter import HighlightPainter
 from reader.ui.reading.highlights import Highlight, Highlights
+from reader.ui.reading.hits import HitPainter
 from reader.ui.reading.marks import Marks, paint_marks
 from reader.ui.reading.page_document import PageDocument
 from reader.ui.reading.place_keeper import bottom_position, top_position
@@ -37,6 +38,7 @@ class PageCanvas(QTextBrowser):
         self._look = look
         self._document = PageDocument(look, self)
         self._marks = Marks()
+        self._hits = Marks()
         self._highlights = Highlights()
         self._current = ""  # the highlight with a line around it
         self._message = ""
@@ -176,10 +178,13 @@ class PageCanvas(QTextBrowser):
         painter.translate(0, -offset)
         top, bottom = rect.top() + offset, rect.bottom() + offset
         paint_decorations(painter, self._document, top, bottom)
-        if not (self._marks.spans or self._highlights):
+        if not (self._marks.spans or self._hits.spans or self._highlights):
             return
         lines = SeenLines(self._document, top, bottom)
+        hits = HitPainter(painter, self._document, self._hits, lines)
+        hits.paint_grounds()
         HighlightPainter(painter, self._document, lines).paint(self._highlights, self._current)
+        hits.paint_lines()
         paint_marks(painter, self._document, self._marks, lines)
 
     def _height_of(self, place: int) -> QRectF:

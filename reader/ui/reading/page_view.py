@@ -21,11 +21,11 @@ from reader.ui.reading.caret import Caret
 from reader.ui.reading.context_menu import page_menu
 from reader.ui.reading.edges import moved_edge
 from reader.ui.reading.highlights import Highlight, Highlights
+from reader.ui.reading.hit_page import HitPage
 from reader.ui.reading.keyboard import EdgeMove, edge_move, page_step, selecting_move
 from reader.ui.reading.links import step
 from reader.ui.reading.margin_strip import MarginStrip
 from reader.ui.reading.page import Page
-from reader.ui.reading.parted_page import PartedPage
 from reader.ui.reading.pointing import Pointing
 from reader.ui.reading.selection_bar import SelectionBar
 from reader.ui.reading.typography import Typography
@@ -34,7 +34,7 @@ from reader.ui.theme.tokens import Theme
 _SEEN_MS = 60  # between two hints of the strip at what is in view: one costs a tenth of a frame
 
 
-class PageView(PartedPage):
+class PageView(HitPage):
     """Shows one article at a time; every position it takes or gives is a code point of the canonical text."""
 
     link_hovered = Signal(str)  # the address as written, empty when the pointer leaves it
@@ -77,6 +77,8 @@ class PageView(PartedPage):
         self._pointing.clicked.connect(self.highlight_clicked)
         self._keeper.finished.connect(self.selection_made)
         self.margin_strip.span_requested.connect(self.margin_clicked)
+        self.margin_strip.hit_requested.connect(self.go_to_hit)
+        self.hits_shown.connect(self._show_hits_in_margin)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -122,12 +124,16 @@ class PageView(PartedPage):
         self._show_seen_soon()
         self.viewport().update()
 
+    def _show_hits_in_margin(self) -> None:
+        self.margin_strip.show_hits(self._hits, self.text())
+        self._show_seen_soon()
+
     def _show_seen_soon(self) -> None:
         if not self._seen_soon.isActive():
             self._seen_soon.start()
 
     def _show_seen(self) -> None:
-        if self._highlights:
+        if self._highlights or self._hits.spans:
             self.margin_strip.show_seen(self.seen())
 
     # -- selecting ---------------------------------------------------------------------------------------------------

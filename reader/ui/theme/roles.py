@@ -36,6 +36,7 @@ class Roles:
     disabled: str
     banner: str
     warning: str  # ground of a banner about something that went wrong
+    mistake: str  # line under what is wrong in a query, and the sign beside the reason
 
 
 def roles(theme: Theme) -> Roles:
@@ -66,4 +67,5 @@ def roles(theme: Theme) -> Roles:
         disabled=mix(theme.muted, theme.panel, 0.45),
         banner=mix(theme.panel, theme.selected, 0.8),
         warning=mix(theme.panel, theme.yellow, 0.6),
+        mistake="#ff9a8d" if theme.dark else "#b3191f",
     )
