@@ -6,7 +6,7 @@ import json
 import pytest
 
 from reader.cli import main
-from reader.search.index import Index, index_folder
+from reader.search.storage.index import Index, index_folder
 from reader.services import indexing
 
 

@@ -15,7 +15,7 @@ from reader.model.hit import IndexProgress, SearchRequest
 from reader.model.query import Mistake
 from reader.model.wording import count
 from reader.search.errors import IndexBusyError, IndexDamagedError
-from reader.search.parsing import parse
+from reader.search.language.parsing import parse
 from reader.services.finding import find, find_passages
 from reader.services.indexing import is_indexed, update
 from reader.store.errors import StoreError

@@ -7,17 +7,17 @@ import numpy as np
 
 from reader.model.hit import ArticleHit, LineOrder, PageMarks, Places, ResultOrder
 from reader.model.query import Fuzzy, Pattern, Query, Words, leaves
-from reader.search.arrays import Ints, Mask
-from reader.search.documents import Documents
-from reader.search.evaluating import Evaluator, Marks
-from reader.search.found import Found, FoundPassages
-from reader.search.leaf_matches import LeafMatches
-from reader.search.place_finding import in_batches, ordered, places_of
-from reader.search.ranking import Ranks
-from reader.search.segments import Snapshot
-from reader.search.similar import key_terms
-from reader.search.suggesting import suggestion
-from reader.search.text_hits import TextHits
+from reader.search.evaluation.arrays import Ints, Mask
+from reader.search.evaluation.documents import Documents
+from reader.search.evaluation.evaluating import Evaluator, Marks
+from reader.search.evaluation.found import Found, FoundPassages
+from reader.search.evaluation.leaf_matches import LeafMatches
+from reader.search.evaluation.place_finding import in_batches, ordered, places_of
+from reader.search.evaluation.ranking import Ranks
+from reader.search.evaluation.similar import key_terms
+from reader.search.evaluation.suggesting import suggestion
+from reader.search.storage.segments import Snapshot
+from reader.search.text.hits import TextHits
 
 MOST_PLACES = 10_000  # places that are listed; more are not read by anybody
 _ANNOTATIONS = 500  # listed before the places

@@ -23,12 +23,12 @@ from reader.model.hit import (
 )
 from reader.model.query import Expansion, Mistake, Query
 from reader.search.errors import IndexDamagedError
-from reader.search.parsing import parse, unfinished_word
-from reader.services.search_desk import Desk
+from reader.search.language.parsing import parse, unfinished_word
+from reader.services.open_search import OpenSearch
 
 _T = TypeVar("_T")
 _FEW = 3  # articles: with fewer, another query is suggested
-_DESK = Desk()  # the process's own: what is open stays open between two requests
+_OPEN = OpenSearch()  # the process's own: what is open stays open between two requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def mark(root: str, request: SearchRequest, path: str) -> PageMarks:
 
 def similar(root: str, path: str) -> tuple[ArticleHit, ...]:
     """Return the articles most like one, the most similar first. Raises as ``find``."""
-    return _asked(root, lambda: _DESK.searcher(root).similar(path))
+    return _asked(root, lambda: _OPEN.searcher(root).similar(path))
 
 
 def count(root: str, texts: Sequence[str]) -> dict[str, int]:
@@ -96,14 +96,14 @@ def _asked(root: str, ask: Callable[[], _T]) -> _T:
     try:
         return ask()
     except IndexDamagedError:
-        if _DESK.emptied:
+        if _OPEN.emptied:
             raise
-        _DESK.close()
+        _OPEN.close()
     try:
         return ask()
     except IndexDamagedError as error:
-        if not _DESK.emptied:
-            _DESK.discard(root, str(error))
+        if not _OPEN.emptied:
+            _OPEN.discard(root, str(error))
         raise
 
 
@@ -119,14 +119,14 @@ def _meant(root: str, request: SearchRequest) -> _Meant | Mistake:
 
 
 def _finds(root: str, meant: _Meant) -> bool:
-    return _DESK.searcher(root).count(meant.query, marks=_DESK.marks(root, meant.query)) > 0
+    return _OPEN.searcher(root).count(meant.query, marks=_OPEN.marks(root, meant.query)) > 0
 
 
 def _parsed(root: str, text: str, *, variants: bool) -> _Meant | Mistake:
     query = parse(text)
     if isinstance(query, Mistake):
         return query
-    return _Meant(*_DESK.expanded(root, query)) if variants else _Meant(query, ())
+    return _Meant(*_OPEN.expanded(root, query)) if variants else _Meant(query, ())
 
 
 def _find(root: str, request: SearchRequest) -> Results:
@@ -134,7 +134,7 @@ def _find(root: str, request: SearchRequest) -> Results:
     meant = _meant(root, request)
     if isinstance(meant, Mistake):
         return Results(request, meant)
-    searcher, marks = _DESK.searcher(root), _DESK.marks(root, meant.query)
+    searcher, marks = _OPEN.searcher(root), _OPEN.marks(root, meant.query)
     found = searcher.find(meant.query, _order(request), marks=marks)
     little = found.articles < _FEW and not meant.prefix
     return Results(
@@ -156,7 +156,7 @@ def _find_passages(root: str, request: SearchRequest) -> tuple[Results, tuple[Pa
     meant = _meant(root, request)
     if isinstance(meant, Mistake):
         return Results(request, meant), ()
-    searcher, marks = _DESK.searcher(root), _DESK.marks(root, meant.query)
+    searcher, marks = _OPEN.searcher(root), _OPEN.marks(root, meant.query)
     found = searcher.find_passages(meant.query, _order(request), marks=marks)
     suggestion = "" if found.count else searcher.suggestion(request.text, meant.query, 0)
     page = found.page(request.offset, request.limit)
@@ -180,8 +180,8 @@ def _places(root: str, request: SearchRequest, line: bool, order: LineOrder, mos
     meant = _meant(root, request)
     if isinstance(meant, Mistake):
         return iter((Places(finished=True),))
-    marks = _DESK.marks(root, meant.query)
-    return _DESK.searcher(root).places(meant.query, order, marks=marks, line=line, most=most)
+    marks = _OPEN.marks(root, meant.query)
+    return _OPEN.searcher(root).places(meant.query, order, marks=marks, line=line, most=most)
 
 
 def _begun(places: Iterator[Places]) -> tuple[list[Places], Iterator[Places]]:
@@ -199,14 +199,14 @@ def _without(batches: Iterator[Places], skip: int) -> Iterator[Places]:
 
 def _mark(root: str, request: SearchRequest, path: str) -> PageMarks | None:
     meant = _meant(root, request)
-    return None if isinstance(meant, Mistake) else _DESK.searcher(root).page_marks(meant.query, path)
+    return None if isinstance(meant, Mistake) else _OPEN.searcher(root).page_marks(meant.query, path)
 
 
 def _counts(root: str, texts: Sequence[str]) -> dict[str, int]:
-    searcher = _DESK.searcher(root)
+    searcher = _OPEN.searcher(root)
     meant = {text: _parsed(root, text, variants=True) for text in texts}
     return {
-        text: searcher.count(one.query, marks=_DESK.marks(root, one.query))
+        text: searcher.count(one.query, marks=_OPEN.marks(root, one.query))
         for text, one in meant.items()
         if not isinstance(one, Mistake)
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reader.model.indexed import Stamp
-from reader.search.index_writer import IndexWriter
+from reader.search.storage.index_writer import IndexWriter
 from reader.services.index_batches import Taken
 from reader.services.index_reading import Built, IndexReader
 from reader.store.scan import Found

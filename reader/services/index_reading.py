@@ -14,7 +14,7 @@ from reader.model.article import Article, ArticleError, Metadata
 from reader.model.catalogue import Fingerprint
 from reader.model.indexed import IndexedArticle, Stamp
 from reader.model.sidecar import Sidecar
-from reader.search.segment_builder import BuiltSegment, build_segment
+from reader.search.storage.segment_builder import BuiltSegment, build_segment
 from reader.services.guarded import VANISHED, MistakeError, read_guarded
 from reader.services.index_batches import Taken
 from reader.services.renames import name_of

@@ -13,9 +13,9 @@ from reader.model.catalogue import Problem
 from reader.model.hit import IndexProgress
 from reader.model.indexed import Stamp
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
-from reader.search.generations import latest
-from reader.search.index import DAMAGED, Index, index_folder
-from reader.search.index_writer import IndexWriter
+from reader.search.storage.generations import latest
+from reader.search.storage.index import DAMAGED, Index, index_folder
+from reader.search.storage.index_writer import IndexWriter
 from reader.services.index_batches import Batch, Taken
 from reader.store.errors import LibraryError
 from reader.store.scan import Found, device_of, walk

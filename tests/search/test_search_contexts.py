@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from reader.model.document import Span
 from reader.model.hit import LineOrder, Place
 from reader.model.query import Words
-from reader.search.contexts import WIDTH, line, line_key, passages
 from reader.search.ready import make_ready
-from reader.search.text_hits import find_hits
+from reader.search.text.contexts import WIDTH, line, line_key, passages
+from reader.search.text.hits import find_hits
 
 YARD = """\
 The yard

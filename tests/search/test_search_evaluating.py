@@ -7,7 +7,7 @@ import pytest
 from reader.model.document import Span
 from reader.model.hit import LineOrder, ResultOrder
 from reader.model.query import All, Dated, Either, Keyword, Not, Query, State, Tagged, Whole, Words
-from reader.search.parsing import parse
+from reader.search.language.parsing import parse
 from reader.search.searcher import Searcher
 from tests.search.wordlands import index_of, indexed, marked, searcher_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reader.model.hit import Facets
 from reader.model.query import All, Words
-from reader.search.facets import MOST
+from reader.search.evaluation.facets import MOST
 from tests.search.wordlands import indexed, marked, searcher_of
 
 

@@ -10,8 +10,8 @@ from index_articles import BROKEN, DESERT, HARBOUR, an_article, articles_in, put
 from reader import paths
 from reader.model.fingerprint import Fingerprint
 from reader.search.errors import IndexBusyError
-from reader.search.index import Index, index_folder
-from reader.search.segment_builder import build_segment
+from reader.search.storage.index import Index, index_folder
+from reader.search.storage.segment_builder import build_segment
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_dead_documents_are_left_behind(index):
 
 
 def test_compacting_goes_on_where_it_left_off(index, monkeypatch):
-    monkeypatch.setattr("reader.search.compacting._MOST", 100)
+    monkeypatch.setattr("reader.search.storage.compacting._MOST", 100)
     put_all(index, *(an_article(f"{n}.txt", f"word{n}") for n in range(900)))
     with index.write() as writer:
         for n in range(0, 900, 2):
@@ -193,7 +193,7 @@ def test_compacting_goes_on_where_it_left_off(index, monkeypatch):
 
 
 def test_much_text_makes_several_segments(index, monkeypatch):
-    monkeypatch.setattr("reader.search.segment_builder.FULL", 100)
+    monkeypatch.setattr("reader.search.storage.segment_builder.FULL", 100)
     articles = {f"{n}.txt": an_article(f"{n}.txt", "some words " * 20) for n in range(12)}
     put_all(index, *articles.values())
     assert len(index.snapshot().segments) > 3

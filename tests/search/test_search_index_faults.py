@@ -14,8 +14,8 @@ from index_articles import DESERT, HARBOUR, an_article, articles_in, put_all
 from whoosh.filedb.filestore import FileStorage
 
 from reader.search.errors import IndexDamagedError, IndexUnwritableError
-from reader.search.index import DAMAGED, OTHER_VERSION, Index
-from reader.search.segment_builder import build_segment
+from reader.search.storage.index import DAMAGED, OTHER_VERSION, Index
+from reader.search.storage.segment_builder import build_segment
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def test_rubbish_where_an_index_should_be(tmp_path):
 
 
 def test_an_index_of_another_version(folder, monkeypatch):
-    monkeypatch.setattr("reader.search.generations.version", lambda: "another")
-    monkeypatch.setattr("reader.search.manifest.version", lambda: "another")
+    monkeypatch.setattr("reader.search.storage.generations.version", lambda: "another")
+    monkeypatch.setattr("reader.search.storage.manifest.version", lambda: "another")
     index = Index(folder)
     assert index.notices == [OTHER_VERSION]
     assert index.stamps() == {}
@@ -230,7 +230,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from index_articles import an_article, put_all
-from reader.search.index import Index
+from reader.search.storage.index import Index
 
 def write():
     index = Index(Path(sys.argv[1]))

@@ -23,7 +23,7 @@ from reader.model.query import (
     Words,
     leaves,
 )
-from reader.search.parsing import parse, unfinished_word
+from reader.search.language.parsing import parse, unfinished_word
 
 
 def read(text: str) -> Query:

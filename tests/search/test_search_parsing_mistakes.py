@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.model.document import Span
 from reader.model.query import Mistake, Words, leaves
-from reader.search.parsing import parse, unfinished_word
+from reader.search.language.parsing import parse, unfinished_word
 
 
 def mistake(text: str) -> Mistake:

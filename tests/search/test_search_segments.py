@@ -15,11 +15,11 @@ from whoosh.query import Phrase, Term
 
 from reader.model.query import WORD_FIELDS
 from reader.search.analysis import folded, spelled, terms_of, tokens
-from reader.search.index import Index
-from reader.search.postings import PostingsMemory
-from reader.search.schema import ARTICLE, PASSAGE, UNREADABLE, schema
-from reader.search.segment_builder import build_segment
-from reader.search.segments import Segment
+from reader.search.storage.index import Index
+from reader.search.storage.postings import PostingsMemory
+from reader.search.storage.schema import ARTICLE, PASSAGE, UNREADABLE, schema
+from reader.search.storage.segment_builder import build_segment
+from reader.search.storage.segments import Segment
 
 
 def segment_of(folder, *articles):
@@ -161,7 +161,7 @@ def test_long_texts_and_common_words(tmp_path):
 
 
 def test_a_text_of_several_megabytes_is_taken_in_pieces(tmp_path, monkeypatch):
-    monkeypatch.setattr("reader.search.segment_builder._PIECE", 10)
+    monkeypatch.setattr("reader.search.storage.segment_builder._PIECE", 10)
     text = "the ice of the north’s harbour 水道橋 " * 20
     segment = segment_of(tmp_path, an_article("a.txt", text))
     expected = [number for number, token in enumerate(tokens(text)) if token == "north"]

@@ -11,9 +11,9 @@ from reader.model.document import Span
 from reader.model.query import Words
 from reader.search.analysis import token_spans
 from reader.search.ready import make_ready
-from reader.search.sentences import breaks, is_between_characters
-from reader.search.snippets import opening, snippets
-from reader.search.text_hits import find_hits
+from reader.search.text.hits import find_hits
+from reader.search.text.sentences import breaks, is_between_characters
+from reader.search.text.snippets import opening, snippets
 
 TALE = """\
 The bell of Tarn

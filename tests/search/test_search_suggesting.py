@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.query import Mistake
-from reader.search.parsing import parse
+from reader.search.language.parsing import parse
 from reader.search.searcher import Searcher
 from tests.search.wordlands import indexed, searcher_of
 

@@ -11,7 +11,7 @@ from reader.model.document import Span
 from reader.model.query import Fuzzy, Pattern, Words
 from reader.search.analysis import folded, spelled, terms_of, token_spans
 from reader.search.ready import Close, Run, Shaped, Spelled, make_ready
-from reader.search.text_hits import TextHits, find_hits
+from reader.search.text.hits import TextHits, find_hits
 
 WORDS = [
     "Erdoğan", "Erdogan", "ERDOG\u0306AN’s", "Kremlin's", "Kremlin’s", "s", "S", "x's's", "pipe", "pipes", "piping",

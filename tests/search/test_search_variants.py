@@ -7,9 +7,9 @@ import pytest
 from reader.model.query import All, Either, Expansion, Mistake, Not, Query, Words, leaves
 from reader.resources import resource
 from reader.search.analysis import folded, tokens
-from reader.search.parsing import parse
-from reader.search.variants import Variants, expand, load_variants
-from reader.search.variants_file import VariantsFile, read_variants
+from reader.search.language.parsing import parse
+from reader.search.language.variants import Variants, expand, load_variants
+from reader.search.language.variants_file import VariantsFile, read_variants
 
 
 @pytest.fixture

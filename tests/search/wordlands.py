@@ -9,8 +9,8 @@ from reader.model.annotation import COLORS, Anchor, Annotation
 from reader.model.article import Metadata, count_words
 from reader.model.fingerprint import Fingerprint
 from reader.model.indexed import IndexedArticle, Stamp
-from reader.search.index import Index
 from reader.search.searcher import Searcher
+from reader.search.storage.index import Index
 
 WORDS = {
     "en": """the of and a in harbour harbours harbour's ferry ferries Ferry sail sails sailing sailed bell bells chapel

@@ -8,7 +8,7 @@ import pytest
 from reader.model.catalogue import ReadingState
 from reader.model.hit import LineOrder, ResultOrder, SearchRequest
 from reader.search.errors import IndexDamagedError
-from reader.search.index import index_folder
+from reader.search.storage.index import index_folder
 from reader.services import finding
 from reader.services.finding import count, find, find_places, mark, similar, warm_up
 from reader.services.indexing import bring_up_to_date
@@ -27,7 +27,7 @@ def root(library):
         (library / name).write_text(text)
     update(library)
     yield str(library)
-    finding._DESK.close()
+    finding._OPEN.close()
 
 
 def update(library):
@@ -109,7 +109,7 @@ def test_reading_states_are_looked_up_for_queries_that_ask_for_them(root, monkey
     assert paths(ask(root, "NOT is:unread")) == ["a.txt"]
     assert paths(ask(root, "harbour is:starred")) == ["a.txt"]
     assert count(root, ["is:unread", "is:starred", "foo:bar"]) == {"is:unread": 2, "is:starred": 1}
-    monkeypatch.setattr("reader.services.search_desk.ReadingStates", None)
+    monkeypatch.setattr("reader.services.open_search.ReadingStates", None)
     assert len(paths(ask(root, "harbour"))) == 2
 
 
@@ -165,7 +165,7 @@ def test_an_index_lost_between_two_searches_is_said_once_and_empty_then(root, li
     else:
         for file in index_folder(library).iterdir():
             file.write_bytes(b"rubbish")
-        finding._DESK.close()
+        finding._OPEN.close()
     with pytest.raises(IndexDamagedError):
         ask(root, "quiet")
     assert ask(root, "quiet").articles == 0

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from reader.model.hit import IndexProgress, LineOrder, SearchRequest
-from reader.search.index import index_folder
+from reader.search.storage.index import index_folder
 from reader.services import indexer
 from reader.services.finder import Finder
 from reader.services.indexer import Indexer

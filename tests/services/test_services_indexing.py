@@ -4,7 +4,7 @@ from index_runs import HARBOUR, ORCHARD, annotate, counts, paths, run, write
 
 from reader.model.hit import SearchRequest
 from reader.model.sidecar import About, Sidecar
-from reader.search.index import Index
+from reader.search.storage.index import Index
 from reader.services import index_intake, index_reading
 from reader.services.finding import find, find_passages
 from reader.services.indexing import bring_up_to_date

@@ -11,7 +11,7 @@ from index_runs import HARBOUR, ORCHARD, annotate, counts, paths, run, write
 
 from reader.model.hit import SearchRequest
 from reader.search.errors import IndexBusyError, IndexUnwritableError
-from reader.search.index import Index, index_folder
+from reader.search.storage.index import Index, index_folder
 from reader.services import guarded, index_intake, index_reading, indexing
 from reader.services.finding import find
 from reader.services.indexing import update
@@ -181,7 +181,7 @@ def test_a_full_disk_ends_it_with_a_notice_and_keeps_what_was_committed(library,
     def full(self):
         raise IndexUnwritableError("index", "The search index cannot be written (No space left on device).")
 
-    monkeypatch.setattr("reader.search.index.IndexWriter.commit", full)
+    monkeypatch.setattr("reader.search.storage.index.IndexWriter.commit", full)
     last = run(library)
     assert "No space left" in last.notices[-1]
     monkeypatch.undo()

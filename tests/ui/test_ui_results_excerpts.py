@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from reader.model.document import Span
 from reader.model.hit import Place, Snippet
-from reader.search.parsing import parse
+from reader.search.language.parsing import parse
 from reader.ui.results.excerpts import Marked, excerpt
 from reader.ui.results.line_delegate import line_of
 from reader.ui.results.marked_lines import Ink, MarkedLines

@@ -1,0 +1,1 @@
+"""What a query finds: NumPy over the segments' arrays, ranking, facets, places, suggestions."""

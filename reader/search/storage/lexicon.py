@@ -1,0 +1,109 @@
+"""Which folded words and spellings stand in which documents: what patterns, fuzzy and exact words are looked up in."""
+
+import json
+import struct
+import zlib
+from bisect import bisect_left
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.analysis import folded
+from reader.search.storage.lexicon_writing import ARRAYS, MANY
+
+Ids = NDArray[np.int32]
+_NONE = np.empty(0, np.int32)
+
+
+class Lexicon:
+    """The words of one field in one segment. Deleted documents are still in it."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Take what `read_lexicons` found; text is decoded when it is asked for."""
+        self._arrays = arrays
+
+    @cached_property
+    def joined(self) -> str:
+        """Return all words, sorted by code point, a line each."""
+        return _text(self._arrays["words"])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return the folded words, sorted by code point."""
+        return _lines(self.joined)
+
+    @cached_property
+    def frequencies(self) -> Ids:
+        """Return in how many documents each word stands."""
+        return self._arrays["frequencies"].astype(np.int32)
+
+    def spellings(self, number: int) -> list[str]:
+        """Return how a word, given by its place in ``words``, is spelled, sorted."""
+        first, last = self._firsts[number : number + 2].tolist()
+        return [spelling or self.words[number] for spelling in self._spellings[first:last]]
+
+    def between(self, first: int, last: int) -> tuple[Ids, Ids]:
+        """Return the documents of words ``first`` to ``last`` (excluded), and how often each has one of them.
+
+        In no order; a document stands there once for each spelling that it has.
+        """
+        start, end = self._rows[self._firsts[[first, last]]].tolist()
+        return self._documents(start, end)
+
+    def of_spelling(self, spelling: str) -> tuple[Ids, Ids]:
+        """Return the documents of a word as spelled (NFC), in order, and how often each has it."""
+        word = folded(spelling)
+        number = bisect_left(self.words, word)
+        if self.words[number : number + 1] != [word] or spelling not in (known := self.spellings(number)):
+            return _NONE, _NONE
+        row = int(self._firsts[number]) + known.index(spelling)
+        start, end = self._rows[row : row + 2].tolist()
+        return self._documents(start, end)
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.int64]:
+        """Return the place of each word's first spelling, and how many there are."""
+        return np.append(0, np.cumsum(self._arrays["spelled"], dtype=np.int64))
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int64]:
+        """Return where the documents of each spelling begin, and how many there are."""
+        return np.append(0, np.cumsum(self._arrays["sizes"], dtype=np.int64))
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        return _text(self._arrays["spellings"]).split("\n")
+
+    def _documents(self, start: int, end: int) -> tuple[Ids, Ids]:
+        halved = self._arrays["counts"][start // 2 : (end + 1) // 2]
+        counts = np.stack((halved & MANY, halved >> 4), axis=1).ravel()[start % 2 :][: end - start].astype(np.int32)
+        if counts.max(initial=0) == MANY:
+            places = self._arrays["large_at"]
+            first, last = np.searchsorted(places, [start, end])
+            counts[places[first:last] - start] = self._arrays["large"][first:last]
+        return self._arrays["docs"][start:end].astype(np.int32), counts
+
+
+def read_lexicons(memory: memoryview) -> dict[str, Lexicon]:
+    """Return the lexicon of each field from the file of a segment, which they go on pointing into."""
+    (length,) = struct.unpack_from("<I", memory)
+    head: dict[str, list[tuple[str, int]]] = json.loads(bytes(memory[4 : 4 + length]))
+    found: dict[str, Lexicon] = {}
+    offset = 4 + length
+    for name, kinds in head.items():
+        arrays: dict[str, NDArray[Any]] = {}
+        for key, (kind, number) in zip(ARRAYS, kinds, strict=True):
+            arrays[key] = np.frombuffer(memory, kind, number, offset)
+            offset += arrays[key].nbytes
+        found[name] = Lexicon(arrays)
+    return found
+
+
+def _text(array: NDArray[Any]) -> str:
+    return zlib.decompress(array.tobytes()).decode("utf-8", "surrogatepass")
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
