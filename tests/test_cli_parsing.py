@@ -42,3 +42,4 @@ def test_mistakes_are_not_taken_for_values(parser, arguments):
 
 def test_after_two_dashes_nothing_is_an_option(parser):
     assert parser.parse(["--json", "--", "--note"]).article == "--note"
+    assert parser.parse(["--json", "--", "--"]).article == "--"

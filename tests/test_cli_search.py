@@ -223,14 +223,17 @@ def test_index_says_what_it_did(run, articles):
     assert run("index", articles)[1].startswith("2 articles: 0 added, 0 updated, 0 removed, in ")
 
 
-def test_a_search_for_articles_loads_no_parser_and_no_qt(articles):
+def test_a_search_loads_neither_parsers_nor_qt_nor_what_writes_the_index(articles):
+    (articles / "third.txt").write_text("The Ferry\n\nIt waits for the ice to go.\n")
     program = "import sys; from reader.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", program, "search", str(articles), "ice", "--json"]
     subprocess.run(command, check=True, capture_output=True, env=os.environ)
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
     loaded = set(done.stderr.split())
-    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stdout.splitlines()) == 3
+    assert "reader.search.searcher" in loaded
     assert not loaded & {"PySide6", "markdown", "selectolax", "chardet", "yaml", "py3langid"}
+    assert not loaded & {"rapidfuzz", "multiprocessing", "reader.search.storage.segment_builder"}
 
 
 def test_help_tells_the_query_language(run, articles):

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from reader.cli import main
+from reader.search.errors import IndexUnwritableError
 from reader.search.storage.index import Index, index_folder
 from reader.services import indexing
 
@@ -90,6 +91,7 @@ def test_the_place_of_a_mistake_in_a_long_query_is_shown_with_what_is_around(run
         "ice OR",
         "ice~9",
         "ice " * 2_500,
+        f'"{"ice " * 2_000}"~999',
         "x" * 10_000,
     ],
 )
@@ -149,7 +151,7 @@ def test_an_article_that_vanished_since_is_a_notice_where_its_passages_are_asked
     run("index", articles)
     (articles / "pier.txt").unlink()
     status, out, err = run("search", articles, "long", "--kind", "passages", "--json", "--no-update")
-    assert (status, out) == (0, "")
+    assert (status, out) == (1, "")
     assert "pier.txt" in err
 
 
@@ -172,6 +174,40 @@ def test_a_damaged_index_that_is_not_to_be_updated_is_status_3(run, articles):
     assert "damaged" in err
 
 
+def test_a_damaged_index_is_none_until_it_is_updated(run, articles):
+    run("index", articles)
+    for file in index_folder(articles).glob("*.toc"):
+        file.write_bytes(b"rubbish" * 100)
+    for _ in range(2):
+        status, out, err = run("search", articles, "ice", "--no-update")
+        assert (status, out, len(err.splitlines())) == (3, "", 1)
+    assert run("search", articles, "ice", "--json")[0] == 0
+    assert run("search", articles, "ice", "--no-update")[0] == 0
+
+
+def test_of_an_empty_library_the_index_is_empty_and_up_to_date(run, library):
+    assert run("search", library, "ice", "--no-update")[0] == 3
+    assert run("index", library)[0] == 0
+    assert run("search", library, "ice", "--no-update") == (1, "No articles.\n", "")
+
+
+def test_an_index_that_may_not_be_written_is_searched_as_it_is(run, articles, monkeypatch):
+    run("index", articles)
+    (articles / "third.txt").write_text("A Third\n\nThere was ice on the lake.\n")
+
+    def full(self):
+        raise IndexUnwritableError("index", "The search index cannot be written (No space left on device).")
+
+    monkeypatch.setattr("reader.search.storage.index_writer.IndexWriter.commit", full)
+    status, out, err = run("search", articles, "ice", "--json")
+    assert (status, len(out.splitlines())) == (0, 2)
+    assert "No space left" in err
+    assert "as the index knows it" in err
+    status, out, err = run("index", articles)
+    assert (status, out) == (3, "")
+    assert "No space left" in err
+
+
 def test_an_index_that_another_process_writes_is_searched_as_it_is(run, articles, monkeypatch):
     run("index", articles)
     (articles / "third.txt").write_text("A Third\n\nThere was ice on the lake.\n")
@@ -183,6 +219,15 @@ def test_an_index_that_another_process_writes_is_searched_as_it_is(run, articles
         status, out, err = run("index", articles)
         assert (status, out) == (3, "")
         assert "another process" in err
+
+
+def test_an_index_that_another_process_is_only_beginning_is_none_yet(run, articles, monkeypatch):
+    monkeypatch.setattr(indexing, "_WAIT_SECONDS", 0.1)
+    with contextlib.closing(Index(index_folder(articles))) as other, other.write(wait_seconds=1):
+        status, out, err = run("search", articles, "ice", "--json")
+        assert (status, out) == (3, "")
+        assert "another process" in err
+    assert run("search", articles, "ice", "--json")[0] == 0
 
 
 def test_an_index_that_cannot_be_written_is_status_3(run, articles):

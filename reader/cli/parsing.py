@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
                 argument = _HIDDEN + argument
             yield argument
             if argument == "--":
-                yield from reversed(waiting)
+                yield from (_HIDDEN + word if word == "--" else word for word in reversed(waiting))
                 return
 
     def _is_dashed_word(self, argument: str) -> bool:

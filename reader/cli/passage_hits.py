@@ -15,8 +15,8 @@ from reader.services.describing import annotation_json, annotation_text
 from reader.services.listing import Listed, in_one_article
 
 
-def print_passages(root: Path, results: Results, hits: Iterable[PassageHit], *, as_json: bool) -> None:
-    """Print the annotations that a query found, each under its article's path."""
+def print_passages(root: Path, results: Results, hits: Iterable[PassageHit], *, as_json: bool) -> int:
+    """Print the annotations that a query found, each under its article's path; return how many there still are."""
     if not as_json:
         say_also(results.also)
     shown, path = 0, ""
@@ -31,6 +31,7 @@ def print_passages(root: Path, results: Results, hits: Iterable[PassageHit], *, 
         say(annotation_text(one))
     if not as_json:
         say(in_all(results.passages, shown, "annotation"))
+    return shown
 
 
 def _placed(root: Path, hits: Iterable[PassageHit]) -> Iterator[tuple[Listed, float]]:

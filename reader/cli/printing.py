@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO, TypeVar
 
 from reader.model.article import Article
-from reader.model.document import Span
+from reader.model.span import Span
 from reader.model.wording import count
 
 _T = TypeVar("_T")

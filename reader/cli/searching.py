@@ -14,7 +14,7 @@ from reader.cli.printing import followed, notify, print_json, say
 from reader.model.hit import IndexProgress, SearchRequest
 from reader.model.query import Mistake
 from reader.model.wording import count
-from reader.search.errors import IndexBusyError, IndexDamagedError
+from reader.search.errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
 from reader.search.language.parsing import parse
 from reader.services.finding import find, find_passages
 from reader.services.indexing import is_indexed, update
@@ -56,7 +56,7 @@ def search(arguments: list[str]) -> int:
         found = show(root, request, as_json=options.json)
     except IndexDamagedError:
         if options.no_update:
-            raise
+            raise DataError(f"{root}: the search index is damaged. Without --no-update it is built anew.") from None
         _update(root, options.library)
         found = show(root, request, as_json=options.json)
     return DONE if found else NOTHING_FOUND
@@ -73,9 +73,9 @@ def _show_passages(root: Path, request: SearchRequest, *, as_json: bool) -> int:
     from reader.cli.passage_hits import print_passages  # noqa: PLC0415 - parsers, which a search for articles needs not
 
     results, hits = find_passages(str(root), request)
-    print_passages(root, results, hits, as_json=as_json)
+    shown = print_passages(root, results, hits, as_json=as_json)
     suggest(results)
-    return results.passages
+    return shown
 
 
 def index(arguments: list[str]) -> int:
@@ -134,10 +134,12 @@ def _columns(text: str) -> int:
 
 
 def _update(root: Path, name: str) -> None:
-    """Bring the index up to date; where another process keeps it, what it holds already is searched."""
+    """Bring the index up to date; where it cannot be written now, what it holds already is searched."""
     try:
         _followed(root)
-    except IndexBusyError as error:
+    except (IndexBusyError, IndexUnwritableError) as error:
+        if not is_indexed(root):
+            raise
         notify(f"{error.reason} {name} is searched as the index knows it.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from reader.model.document import Span
+from reader.model.span import Span
 
 COLORS = ("yellow", "green", "blue", "pink", "violet")
 DEFAULT_COLOR = COLORS[0]

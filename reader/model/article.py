@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.model.document import Document, Span
 from reader.model.errors import PathError
+from reader.model.span import Span
+
+if TYPE_CHECKING:  # who needs no more than metadata, as a search, does not wait for it
+    from reader.model.document import Document
 
 WORDS_PER_MINUTE = 230  # silent reading of English non-fiction: 238 in Brysbaert 2019, rounded down for foreign names
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
@@ -77,7 +81,7 @@ class Article:
     """
 
     metadata: Metadata
-    document: Document
+    document: "Document"
     encoding: str
     text_sha256: str
     words: int

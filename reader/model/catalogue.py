@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from reader.model.article import Metadata, reading_minutes
 from reader.model.fingerprint import Fingerprint
 from reader.model.passage import UNMARKED, Highlights, summed_up
+from reader.model.problem import Problem
+from reader.model.reading_state import ReadingState
 from reader.model.sidecar import Sidecar
 from reader.model.strays import Strays
 
@@ -65,15 +67,6 @@ def with_sidecar(entry: Entry, sidecar: Sidecar) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something `reader check` reports: a path in the library, a problem's name and a sentence."""
-
-    path: str
-    problem: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
 class LibraryChange:
     """What a scan found since the last: whole entries, and (old, new) paths of articles that only moved."""
 
@@ -104,18 +97,3 @@ class ScanProgress:
     strays: Strays = field(default_factory=Strays)
     stamp: int = 0
     everything: tuple[Entry, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingState:
-    """The reader's own marks on an article.
-
-    ``position`` is the code point at the top of the page when it was left, ``progress`` the share read, 0 to 1,
-    ``encoding`` what the user chose in place of the detected one, or empty.
-    """
-
-    read: bool = False
-    starred: bool = False
-    position: int = 0
-    progress: float = 0.0
-    encoding: str = ""

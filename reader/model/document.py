@@ -10,21 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
+from reader.model.span import Span
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points, ``start <= end``."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        """Return the number of code points covered."""
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """Return the piece of ``text`` that this span covers."""
-        return text[self.start : self.end]
+__all__ = [
+    "Alignment", "Block", "BlockKind", "Cell", "Document", "Image", "Mark", "Paragraphs", "Run", "Span",
+]  # fmt: skip
 
 
 class Mark(StrEnum):

@@ -1,6 +1,7 @@
 """Text made comparable, as somebody who types a word into a field expects."""
 
 import unicodedata
+from itertools import filterfalse
 
 LETTERS = {  # NFKD knows no parts of these
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ŧ": "t",
@@ -15,4 +16,4 @@ def fold(text: str) -> str:
     if text.isascii():  # most are, and a list of 10,000 is sorted while somebody waits
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_TABLE))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()

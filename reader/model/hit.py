@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reader.model.document import Span
 from reader.model.passage import Passage
 from reader.model.query import Expansion, Mistake
+from reader.model.span import Span
 
 
 class ResultOrder(StrEnum):
@@ -106,7 +106,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 50
     facets: bool = True
-    as_typed: bool = False  # somebody is still typing: where the last word finds nothing, what begins with it counts
+    as_typed: bool = False  # somebody is still typing: where the last word finds little, what begins with it counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.model.document import Span
+from reader.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.annotation import Annotation
-from reader.model.document import Span
+from reader.model.span import Span
 
 
 class PlacementKind(StrEnum):

@@ -6,7 +6,7 @@ Every leaf has its ``place``: code points in the query as typed.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.model.document import Span
+from reader.model.span import Span
 
 NOWHERE = Span(0, 0)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.model.errors import PathError
 from reader.model.hit import LineOrder, PageMarks, Places, Results, SearchRequest
 from reader.search.errors import IndexDamagedError
-from reader.services.lane import WorkerLane
+from reader.services.lane import WorkerDiedError, WorkerLane
 
 DEADLINE_MS = 10_000  # a search takes milliseconds; opening a big index for the first time, a second
 _MODULE = "reader.services.finding"  # by name: NumPy and Whoosh are the worker's to import, not the window's
@@ -34,6 +34,7 @@ class _Wish:
     kind: _Kind
     function: str
     arguments: tuple[Any, ...]  # the library's folder first
+    again: bool = False  # the process ended in the middle of it, once
 
 
 _OVERTAKES = frozenset({_Kind.SEARCH, _Kind.MORE, _Kind.PLACES, _Kind.MARK})  # places that are still coming
@@ -65,10 +66,14 @@ class Finder(QObject):
         self._delivered = 0  # places
 
     def open(self, folder: Path) -> None:
-        """Take another library; the process starts, so that the first search finds it warm."""
+        """Take another library. Nothing is started yet: what is read first would have to share the machine with it."""
         self._forget()
         self._root = str(folder.resolve())
-        self._lane.warm_up()
+
+    def warm_up(self) -> None:
+        """Start the process, so that the first search finds it warm."""
+        if self._root:
+            self._lane.warm_up()
 
     def search(self, request: SearchRequest) -> None:
         """Search anew; ``found`` follows. What was asked of the search before is dropped."""
@@ -156,20 +161,24 @@ class Finder(QObject):
     def _on_finished(self, number: int) -> None:
         wish = self._asked.pop(number, None)
         if wish is not None and wish.kind is _Kind.PLACES and self._is_current(wish):
-            self._resume(wish)
+            self._ask_again(wish)  # something else came between: that alone ends places before they say so
         self._go_on()
 
-    def _resume(self, wish: _Wish) -> None:
-        """Ask for the rest of places that something else came between: that alone ends them before they say so."""
-        self._newest[wish.kind] = self._waiting[wish.kind] = replace(
-            wish, arguments=(*wish.arguments[:5], self._delivered)
-        )
+    def _ask_again(self, wish: _Wish) -> None:
+        """Ask once more, of places for the rest."""
+        if wish.kind is _Kind.PLACES:
+            wish = replace(wish, arguments=(*wish.arguments[:5], self._delivered))
+        self._newest[wish.kind] = self._waiting[wish.kind] = wish
 
     def _on_failed(self, number: int, error: Exception) -> None:
         if isinstance(error, IndexDamagedError):  # it is said once: whoever asked, it has to be heard
             self.index_lost.emit()
         wish = self._asked.get(number)
         if wish is None or not self._is_current(wish):
+            return
+        if isinstance(error, WorkerDiedError) and not wish.again:
+            # A file of the index that somebody cuts short takes the process that maps it along: a new one sees why.
+            self._ask_again(replace(wish, again=True))
             return
         del self._newest[wish.kind]
         self.failed.emit(error.reason if isinstance(error, PathError) else f"The search failed: {error}")

@@ -21,13 +21,19 @@ from reader.model.hit import (
     Results,
     SearchRequest,
 )
-from reader.model.query import Expansion, Mistake, Query
+from reader.model.query import Expansion, Fuzzy, Mistake, Query, Words, leaves
+from reader.search.analysis import DEFAULT_LANGUAGE
 from reader.search.errors import IndexDamagedError
 from reader.search.language.parsing import parse, unfinished_word
+from reader.search.language.variants import expand, load_variants
+from reader.search.ready import make_ready
+from reader.search.text.hits import find_hits
+from reader.search.text.snippets import snippets
 from reader.services.open_search import OpenSearch
 
 _T = TypeVar("_T")
 _FEW = 3  # articles: with fewer, another query is suggested
+_SAMPLES = ("Warm up.", "“Warm up” – naïve", "“Warm up” – 暖機")  # characters of three tables
 _OPEN = OpenSearch()  # the process's own: what is open stays open between two requests
 
 
@@ -41,8 +47,13 @@ class _Meant:
 
 
 def warm_up() -> None:
-    """Do what a first search would wait for, apart from opening an index."""
-    parse("warm up")
+    """Do what a first search would wait for, apart from opening an index: load, compile, make tables of characters."""
+    query = parse("“warm up” OR naïve~")
+    if not isinstance(query, Mistake):
+        query, _ = expand(query, load_variants(None))
+        wanted = [make_ready(leaf, [DEFAULT_LANGUAGE]) for leaf in leaves(query) if isinstance(leaf, Words | Fuzzy)]
+        for text in _SAMPLES:
+            snippets(text, find_hits(text, DEFAULT_LANGUAGE, wanted))
 
 
 def find(root: str, request: SearchRequest) -> Results:
@@ -108,18 +119,19 @@ def _asked(root: str, ask: Callable[[], _T]) -> _T:
 
 
 def _meant(root: str, request: SearchRequest) -> _Meant | Mistake:
-    """Return what a request asks for. A word still being typed counts as a beginning where it finds nothing itself."""
+    """Return what a request asks for. A word still being typed counts as a beginning where it finds little itself."""
     meant = _parsed(root, request.text, variants=request.variants)
     if isinstance(meant, Mistake) or not request.as_typed or (word := unfinished_word(request.text)) is None:
         return meant
-    longer = None if _finds(root, meant) else _parsed(root, f"{request.text}*", variants=request.variants)
-    if longer is None or isinstance(longer, Mistake) or not _finds(root, longer):
+    found = _count(root, meant)
+    longer = None if found >= _FEW else _parsed(root, f"{request.text}*", variants=request.variants)
+    if longer is None or isinstance(longer, Mistake) or _count(root, longer) <= found:
         return meant
     return replace(longer, prefix=word.of(request.text))
 
 
-def _finds(root: str, meant: _Meant) -> bool:
-    return _OPEN.searcher(root).count(meant.query, marks=_OPEN.marks(root, meant.query)) > 0
+def _count(root: str, meant: _Meant) -> int:
+    return _OPEN.searcher(root).count(meant.query, marks=_OPEN.marks(root, meant.query))
 
 
 def _parsed(root: str, text: str, *, variants: bool) -> _Meant | Mistake:

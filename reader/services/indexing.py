@@ -8,17 +8,20 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.model.catalogue import Problem
 from reader.model.hit import IndexProgress
 from reader.model.indexed import Stamp
+from reader.model.problem import Problem
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
 from reader.search.storage.generations import latest
 from reader.search.storage.index import DAMAGED, Index, index_folder
-from reader.search.storage.index_writer import IndexWriter
 from reader.services.index_batches import Batch, Taken
 from reader.store.errors import LibraryError
 from reader.store.scan import Found, device_of, walk
+
+if TYPE_CHECKING:  # most searches find nothing to write
+    from reader.search.storage.index_writer import IndexWriter
 
 _REPORT_SECONDS = 0.15
 _WAIT_SECONDS = 10.0  # for another process that writes the index: it takes in the same changes
@@ -64,15 +67,21 @@ def update(
         try:
             yield from _Run(library, index, encodings, processes).steps()
         except (IndexDamagedError, IndexUnwritableError) as error:
-            if isinstance(error, IndexUnwritableError) and is_indexed(Path(root)):
+            if isinstance(error, IndexUnwritableError) and latest(index.folder) >= 0:
                 raise
             index.discard(DAMAGED)  # or somebody has deleted its folder meanwhile
             yield from _Run(library, index, encodings, processes).steps()
 
 
 def is_indexed(root: Path) -> bool:
-    """Return whether there is an index of the library at ``root``, up to date or not."""
-    return latest(index_folder(root)) >= 0
+    """Return whether there is an index of the library at ``root``, up to date or not.
+
+    One that was damaged and begun anew holds nothing until it is brought up to date: that is none.
+    """
+    folder = index_folder(root)
+    if any(folder.glob("*.seg")):
+        return True
+    return latest(folder) >= 0 and not any(isinstance(item, Found) for item in walk(root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ class _Run:
     def _stamp(self, found: Found) -> Stamp:
         return Stamp(found.fingerprint, found.sidecar, self._encodings.get(found.path, ""))
 
-    def _write(self, writer: IndexWriter) -> Iterator[IndexProgress]:
+    def _write(self, writer: "IndexWriter") -> Iterator[IndexProgress]:
         from reader.services.index_intake import Intake  # noqa: PLC0415 - parsers, of which most runs need none
 
         for path in self._gone:
@@ -154,7 +163,7 @@ class _Run:
             yield self._commit(writer, batch)
             writer.compact()
 
-    def _count(self, taken: Taken, writer: IndexWriter, batch: Batch) -> None:
+    def _count(self, taken: Taken, writer: "IndexWriter", batch: Batch) -> None:
         vanished = [path for path in taken.vanished if path in self._known]
         for path in vanished:
             writer.remove(path)
@@ -166,7 +175,7 @@ class _Run:
         self._problems.update(taken.problems)
         batch.add(len(taken.paths) + len(vanished), sum(self._found[path].fingerprint.size for path in taken.paths))
 
-    def _commit(self, writer: IndexWriter, batch: Batch) -> IndexProgress:
+    def _commit(self, writer: "IndexWriter", batch: Batch) -> IndexProgress:
         writer.commit()
         batch.begin_next()
         return self._report(committed=True)

@@ -4,7 +4,7 @@ import os
 import threading
 
 from reader import paths
-from reader.model.catalogue import ReadingState
+from reader.model.reading_state import ReadingState
 from reader.store.database import DamagedError, Database
 
 _VERSION = 1

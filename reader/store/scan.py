@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.model.article import ARTICLE_SUFFIXES
-from reader.model.catalogue import Fingerprint, Problem
+from reader.model.fingerprint import Fingerprint
+from reader.model.problem import Problem
 from reader.model.strays import ConflictCopy, LooseSidecar
 from reader.store.errors import LibraryError, reason_of
 from reader.store.scan_sidecars import FolderSidecars, is_unicode

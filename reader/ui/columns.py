@@ -11,7 +11,7 @@ from reader.ui.window_parts import Parts
 
 _WIDTHS = {"navigation": 200, "list": 312, "page": 640, "inspector": 288}
 _NARROWEST = {"navigation": 150, "list": 220, "page": 320, "inspector": 236}
-_CONCORDANCE = 560  # device-independent pixels that its lines want; the page may keep its narrowest for them
+_CONCORDANCE = 600  # device-independent pixels that its lines want; the page may keep its narrowest for them
 _SETTINGS = {"navigation": "sidebar_visible", "list": "list_visible", "inspector": "inspector_visible"}
 _ROOMY = 1180  # below this width of the window the inspector is put away at the first start: the page needs it more
 

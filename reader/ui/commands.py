@@ -142,8 +142,8 @@ class Commands:
         return {
             "toggle_read": self._toggle_read,
             "toggle_star": self._toggle_star,
-            "next_article": partial(self._parts.articles.step, 1),
-            "previous_article": partial(self._parts.articles.step, -1),
+            "next_article": partial(self._step_article, 1),
+            "previous_article": partial(self._step_article, -1),
             "next_unread": self._library.next_unread,
             "back": navigator.go_back,
             "forward": navigator.go_forward,
@@ -226,6 +226,13 @@ class Commands:
             bar.find_next() if by > 0 else bar.find_previous()
         else:
             hits.step(by)
+
+    def _step_article(self, by: int) -> None:
+        """Go on in what is listed: the articles found while a search is on."""
+        if self._parts.shown_list is self._parts.results:
+            self._parts.results.open_next(by)
+        else:
+            self._parts.articles.step(by)
 
     def _toggle_read(self) -> None:
         if self._reading.path:

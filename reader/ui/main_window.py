@@ -39,7 +39,7 @@ from reader.ui.window_parts import make_parts
 
 _MOST_LISTED = 8  # of what cannot be read, in the banner
 _SIZE = (1440, 900)
-_FOR_SELECTION = ("highlight", "tag", "note", "copy_quote")
+_FOR_SELECTION = ("highlight", "tag", "note", "copy_quote", "search_selection")
 _LOWEST = 480  # how narrow it may be, the columns that are shown decide
 
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.indexing = IndexDesk(services, parts, self)
         self.searching = SearchDesk(services, parts, field, self)
         self.hits = HitDesk(services, parts, self.reading, self.searching, self)
-        self.saved = SavedSearchDesk(services, parts, field, self.indexing, self)
+        self.saved = SavedSearchDesk(services, parts, field, self.searching, self.indexing, self)
         self.similar = SimilarDesk(services, parts, self.reading, self.indexing, self)
         self.marking = MarkDesk(services, parts, self.editing, self)
         lists = (parts.articles, parts.passages, parts.results, parts.navigation, parts.highlights, parts.similar)

@@ -28,7 +28,12 @@ _BENCHMARKS = (  # modules of this folder; each has measure(setting)
     "window_memory",
     "checking",
     "passages",
+    "indexing",
+    "searching",
+    "search_command",
+    "search_window",
 )
+_BY_HAND = ("searching_100k",)  # the same, but they take too long to come along
 _HEADINGS = Row("what", "measured", "reach", "reference")
 _WIDTHS = (46, 30, 28, 34)  # fixed, so that a line is there as soon as it is measured
 _MARKS = {True: "yes", False: "NO", None: ""}
@@ -49,7 +54,9 @@ def main() -> int:
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure speed and memory.")
     parser.add_argument("--corpus", type=Path, metavar="FOLDER", help="a library to scan in place of a generated one")
-    parser.add_argument("--only", action="append", choices=_BENCHMARKS, help="this benchmark; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=_BENCHMARKS + _BY_HAND, help="this benchmark; may be repeated"
+    )
     return parser.parse_args()
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 # Words parted by spaces: a page of quotes and commas would say no more.
-_FREQUENT = (
+FREQUENT = (
     "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
     "one you were all her she there would their we him been has when who will no more if out so said what up its about "
     "than into them can only other time new some could these two may then do first any my now such like our over man "
@@ -22,7 +22,6 @@ _ONSETS = "b br c cl d dr f g gr h l m n p pr r s st t tr v w"
 _RHYMES = "a ale an ar e ell en ent er i ide in ine o on or ound u um y"
 _ENDINGS = ("", "", "", "", "s", "s", "ed", "ing", "ly", "ment")
 _TOPICS = ("harbour", "letters", "markets", "orchards", "railways", "rivers", "science", "theatre")
-_VOCABULARY = 12_000  # distinct words of an English newspaper's month are of this order
 _PARAGRAPHS = (1, 11)  # of four sentences of 16 words on average: about 2.3 KB
 _REPEATED_BYTES = 1_000_000  # a document larger than that repeats itself
 
@@ -30,11 +29,16 @@ _REPEATED_BYTES = 1_000_000  # a document larger than that repeats itself
 class Language:
     """Invented prose: words by a Zipf-like law, sentences of 6 to 26 words."""
 
+    vocabulary = 12_000  # distinct words of an English newspaper's month are of this order
+    syllables = (1, 3)
+    rare_from = vocabulary  # words of a higher rank are rarer than Zipf has it
+
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        self._invented = sorted(_invented_words(), key=len)  # the more frequent the shorter, as in any language
-        self._words = [*_FREQUENT.split(), *self._invented]
-        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
+        invented = _invented_words(self.vocabulary, self.syllables)
+        self._invented = sorted(invented, key=len)  # the more frequent the shorter, as in any language
+        self._words = [*FREQUENT.split(), *self._invented]
+        self._weights = list(accumulate(_weight(rank, self.rare_from) for rank in range(len(self._words))))
 
     def words(self, count: int) -> list[str]:
         """Return so many words."""
@@ -85,13 +89,17 @@ def document(path: Path, size: int, seed: int = 1) -> None:
         file.writelines([part] * repeats)
 
 
-def _invented_words() -> list[str]:
-    chance = random.Random(0)  # one vocabulary for all libraries
+def _weight(rank: int, rare_from: int) -> float:
+    return 1 / (rank + 3) * min(1.0, (rare_from / (rank + 1)) ** 1.3)
+
+
+def _invented_words(count: int, syllables: tuple[int, int]) -> list[str]:
+    chance = random.Random(0)  # one vocabulary for all libraries, longer or shorter
     onsets, rhymes = _ONSETS.split(), _RHYMES.split()
     invented: dict[str, None] = {}
-    while len(invented) < _VOCABULARY:
-        syllables = (chance.choice(onsets) + chance.choice(rhymes) for _ in range(chance.randint(1, 3)))
-        invented["".join(syllables) + chance.choice(_ENDINGS)] = None
+    while len(invented) < count:
+        spoken = (chance.choice(onsets) + chance.choice(rhymes) for _ in range(chance.randint(*syllables)))
+        invented["".join(spoken) + chance.choice(_ENDINGS)] = None
     return list(invented)
 
 

@@ -1,5 +1,6 @@
 """How things are measured: percentiles, memory of a process tree, lateness of the event loop, start of a process."""
 
+import contextlib
 import json
 import math
 import os
@@ -19,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 TICK_MS = 16
 _START_LIMIT = 60  # seconds
 _RUN_LIMIT = 180
+_LOOK_S = 0.3
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -74,17 +76,50 @@ def memory(pid: int) -> Memory:
     return Memory(sum(item.rss for item in found), sum(getattr(item, "pss", item.uss) for item in found))
 
 
-def run_process(module: str, *args: object, environment: Mapping[str, str]) -> Any:
+def run_process(
+    module: str, *args: object, environment: Mapping[str, str], limit_s: float = _RUN_LIMIT, memory_in: str = ""
+) -> Any:
     """Run ``python -m module args`` in a process of its own and return what its last line of output says, as JSON.
 
+    With ``memory_in`` the object that it says has the most memory of the process and its children in it, in bytes.
+
     Raises:
-        subprocess.SubprocessError: it failed or took three minutes; what it said is on the standard error.
+        subprocess.SubprocessError: it failed or took too long; what it said is on the standard error.
     """
     command = [sys.executable, "-m", module, *map(str, args)]
-    done = subprocess.run(
-        command, cwd=_ROOT, env=dict(environment), stdout=subprocess.PIPE, check=True, timeout=_RUN_LIMIT
-    )
-    return json.loads(done.stdout.splitlines()[-1])
+    with subprocess.Popen(command, cwd=_ROOT, env=dict(environment), stdout=subprocess.PIPE) as process:
+        peak = _Peak(process.pid) if memory_in else None
+        try:
+            output, _ = process.communicate(timeout=limit_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    said = json.loads(output.splitlines()[-1])
+    return {**said, memory_in: peak.stop()} if peak else said
+
+
+class _Peak:
+    """Looks a few times a second how much memory a process and its children have."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._most = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while not self._over.wait(_LOOK_S):
+                self._most = max(self._most, memory(self._pid).private)
+
+    def stop(self) -> int:
+        """Return the most that there was."""
+        self._over.set()
+        self._thread.join()
+        return self._most
 
 
 def median_start_ms(module: str, environment: Mapping[str, str], runs: int = 7) -> float:

@@ -12,10 +12,13 @@ import pytest
 from annotation_driver import Annotator
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
+from search_driver import Searcher, fill_more
 from window_driver import PATIENCE_MS, Reader
 
 from reader.app import build_window
 from reader.services.article_reader import ArticleReader
+from reader.services.finder import Finder
+from reader.services.indexer import Indexer
 from reader.ui.main_window import MainWindow
 
 PLAIN = """The Ferry at Dawn
@@ -71,6 +74,14 @@ def articles(library: Path) -> Path:
     return library
 
 
+@pytest.fixture(autouse=True)
+def unsearched(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave libraries without an index where nobody searches: its two processes take seconds of every window."""
+    if not {"searcher", "searched"} & set(request.fixturenames):
+        monkeypatch.setattr(Indexer, "refresh", lambda _indexer: None)
+        monkeypatch.setattr(Finder, "warm_up", lambda _finder: None)
+
+
 @pytest.fixture
 def make_reader(qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
     """Return what builds and shows a window; all are closed at the end, and nothing of theirs may be left."""
@@ -107,6 +118,21 @@ def at_home(reader: Reader, articles: Path) -> Reader:
     """Return a window with the small library open, its first article on the page."""
     reader.open(articles)
     return reader
+
+
+@pytest.fixture
+def searched() -> None:
+    """Have libraries indexed."""
+
+
+@pytest.fixture
+def searcher(searched: None, reader: Reader, articles: Path) -> Searcher:
+    """Return a window with six articles, all of which can be found."""
+    fill_more(articles)
+    reader.open(articles)
+    made = Searcher(reader)
+    made.until_indexed()
+    return made
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
@@ -85,6 +86,9 @@ class Reader:
 
     def label_of_progress(self) -> str:
         return self.parts.status.findChildren(QLabel, "statusText")[-1].text()
+
+    def label_of_event(self) -> str:
+        return self.parts.status.findChildren(QLabel, "statusText")[-2].text()
 
     def page_text(self) -> str:
         return self.parts.page.toPlainText()
@@ -204,6 +208,11 @@ class Reader:
     def click_button(self, name: str) -> None:
         """Click a button by what a screen reader calls it."""
         button = next(b for b in self.window.findChildren(QToolButton) if b.accessibleName() == name and b.isVisible())
+        click(button, button.rect().center())
+
+    def click_button_of(self, above: QWidget, text: str) -> None:
+        """Click a button of a part of the window by what stands on it."""
+        button = next(b for b in above.findChildren(QAbstractButton) if b.text().replace("&", "") == text)
         click(button, button.rect().center())
 
     def choose(self, *names: str) -> None:

@@ -235,3 +235,12 @@ def test_one_word_does_not_fill_two_places(tmp_path: Path):
 def test_orders_do_not_change_what_is_found(searcher: Searcher):
     for order in ResultOrder:
         assert len(searcher.find(All(), order).page()) == len(ARTICLES)
+
+
+def test_a_word_matches_by_the_stems_of_each_articles_own_language(tmp_path: Path):
+    german = indexed("hafen.txt", "Die Häfen sind zu.", language="de")
+    turkish = indexed("hafta.txt", "Bir hafta sonra.", language="tr")
+    english = indexed("haven.txt", "The Hafen is a port.", language="en")
+    with_all = searcher_of(tmp_path / "index", german, turkish, english)
+    assert found(with_all, Words("Hafen")) == {"hafen.txt", "haven.txt"}
+    assert found(with_all, Words("hafta")) == {"hafta.txt"}

@@ -224,3 +224,11 @@ def test_the_beginning_is_shown_without_the_title(text, expected):
 def test_an_empty_text_has_no_beginning():
     assert opening("") is None
     assert opening(" \n\n ") is None
+
+
+def test_an_opening_without_a_sentence_short_enough_ends_with_a_word():
+    text = "A sentence of the usual length stands in front of it. " + "and then another word follows " * 20
+    shown = opening(text)
+    assert shown is not None
+    assert text.startswith(shown.text)
+    assert text[shown.span.end] == " "

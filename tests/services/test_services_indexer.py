@@ -4,12 +4,14 @@ import shutil
 import time
 
 import pytest
+from index_runs import annotate as annotate_article
 
 from reader.model.hit import IndexProgress, LineOrder, SearchRequest
 from reader.search.storage.index import index_folder
 from reader.services import indexer
 from reader.services.finder import Finder
 from reader.services.indexer import Indexer
+from reader.store.sidecar import sidecar_path
 
 WAIT = 30_000
 HARBOUR = "The Harbour\n\nThe harbour lay quiet that morning, and the boats had not yet come back.\n"
@@ -66,6 +68,39 @@ def test_an_edit_is_found_within_two_seconds(qtbot, library, index, paths):
         index.refresh()
     assert paths("apples") == ["a.txt"]
     assert time.monotonic() - begun < 2
+
+
+def annotate(library):
+    annotate_article(library / "a.txt", "boats", tags=("sea/boats",), note="Which orchards?")
+
+
+def rename(library):
+    (library / "a.txt").rename(library / "orchards.txt")
+
+
+def rename_with_what_was_annotated(library):
+    annotate(library)
+    rename(library)
+    sidecar_path(library / "a.txt").rename(sidecar_path(library / "orchards.txt"))
+
+
+@pytest.mark.parametrize(
+    ("change", "query", "path"),
+    [
+        (annotate, "note:orchard tag:boats", "a.txt"),
+        (rename, "harbour path:orchards", "orchards.txt"),
+        (rename_with_what_was_annotated, "note:orchard path:orchards", "orchards.txt"),
+    ],
+)
+def test_what_happens_to_an_article_is_found_within_two_seconds(qtbot, library, index, paths, change, query, path):
+    assert paths(query) == []
+    change(library)
+    begun = time.monotonic()
+    with qtbot.waitSignal(index.finished, timeout=WAIT, check_params_cb=lambda last: last.added + last.updated > 0):
+        index.refresh()
+    assert paths(query) == [path]
+    assert time.monotonic() - begun < 2
+    assert paths("harbour -path:orchards") == ([] if path == "orchards.txt" else ["a.txt"])
 
 
 def test_requests_while_a_run_goes_on_are_one_more_run(qtbot, index):
@@ -137,6 +172,25 @@ def test_an_index_lost_while_it_is_searched_is_filled_again(qtbot, library, inde
         find.search(SearchRequest("harbour"))
         index.refresh()
     assert paths("harbour") == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("finder_first", [True, False])
+def test_damage_is_said_once_whoever_finds_it(qtbot, library, index, find, paths, finder_first):
+    assert paths("harbour") == ["a.txt"]
+    said = []
+    find.failed.connect(said.append)
+    index.failed.connect(said.append)
+    index.finished.connect(lambda last: said.extend(last.notices))
+    find.index_lost.connect(index.refresh)
+    for file in index_folder(library).iterdir():
+        file.unlink()
+        if not finder_first:  # what is open is not read again as long as its name stands there
+            file.write_bytes(b"rubbish" * 100)
+    with qtbot.waitSignal(index.finished, timeout=WAIT):
+        find.search(SearchRequest("harbour")) if finder_first else index.refresh()
+    assert paths("harbour") == ["a.txt"]
+    assert len(said) == 1
+    assert "built anew" in said[0]
 
 
 def test_places_come_in_batches_from_the_process(qtbot, library, index, find):

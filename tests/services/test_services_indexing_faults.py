@@ -181,7 +181,7 @@ def test_a_full_disk_ends_it_with_a_notice_and_keeps_what_was_committed(library,
     def full(self):
         raise IndexUnwritableError("index", "The search index cannot be written (No space left on device).")
 
-    monkeypatch.setattr("reader.search.storage.index.IndexWriter.commit", full)
+    monkeypatch.setattr("reader.search.storage.index_writer.IndexWriter.commit", full)
     last = run(library)
     assert "No space left" in last.notices[-1]
     monkeypatch.undo()

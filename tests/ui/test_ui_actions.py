@@ -14,7 +14,6 @@ from reader.ui.actions.spec import ActionSpec, Context
 from reader.ui.actions.table import ACTIONS
 
 EVERYTHING = Context(**{field.name: field.name != "scanning" for field in fields(Context)})
-RESERVED = {"Ctrl+K"}  # searching needs it
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform says so of windows
 
@@ -56,10 +55,6 @@ def test_no_two_actions_share_a_shortcut():
     keys = [QKeySequence(key).toString() for key in chain.from_iterable(spec.shortcuts for spec in ACTIONS)]
     assert all(keys)
     assert not [key for key, times in Counter(keys).items() if times > 1]
-
-
-def test_the_keys_of_searching_are_left_free():
-    assert not RESERVED & set(chain.from_iterable(spec.shortcuts for spec in ACTIONS))
 
 
 def test_exclusive_actions_can_be_checked():
@@ -136,7 +131,7 @@ def test_themes_release_each_other_and_nothing_is_called(window):
 def test_menus_hold_every_action_once(window):
     window.registry.build_menus(window.menuBar())
     texts = [action.text() for action in window.menuBar().actions()]
-    assert texts == ["File", "Edit", "View", "Article", "Annotate", "Go", "Help"]
+    assert texts == ["File", "Edit", "Search", "View", "Article", "Annotate", "Go", "Help"]
     found = Counter(_texts(window.menuBar()))
     assert all(found[spec.text] == 1 for spec in ACTIONS if spec.text != "Sidebar")
     view = _menu(window.menuBar(), "View")

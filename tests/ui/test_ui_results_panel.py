@@ -263,7 +263,7 @@ def test_a_click_and_enter_go_to_a_place(panel, qtbot):
 
 def test_annotations_come_first_and_open_as_such(panel, qtbot):
     shown = show_places(panel, "passages", places(range(2), [passage()]))
-    assert "2 places · 1 highlight" in said(panel)
+    assert "2 passages · 1 highlight" in said(panel)
     with qtbot.waitSignal(panel.passage_requested) as asked:
         press(shown.view, 0)
     assert asked.args[0].annotation.id == "urn:one"

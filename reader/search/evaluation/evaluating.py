@@ -53,6 +53,7 @@ class Evaluator:
     def __init__(self, documents: Documents, leaves: LeafMatches, *, passages: bool) -> None:
         """Take the documents, and what finds leaves among them."""
         self.universe = documents.passages if passages else documents.articles
+        self._some = bool(self.universe.any())
         self._documents = documents
         self._leaves = leaves
         self._passages = passages
@@ -116,6 +117,8 @@ class Evaluator:
         return tuple(dict.fromkeys(map(self.ready, words))) if len(words) == len(parts) else ()
 
     def _group(self, group: Group) -> Matched:
+        if not self._some:  # a library without annotations
+            return Matched(self.universe, self._nothing)
         return Matched(*self._relevance.score(self._leaves.of(group)))
 
     def _all(self, parts: list[Matched]) -> Matched:

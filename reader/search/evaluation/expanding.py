@@ -8,8 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from reader.search.evaluation.arrays import NO_MATCHES, Matches, summed
 from reader.search.ready import Close, Shaped
@@ -37,10 +35,16 @@ def close_words(lexicon: Lexicon, wanted: Close) -> list[range]:
 
 def distances(lexicon: Lexicon, word: str, edits: int) -> Iterator[tuple[int, int]]:
     """Yield the words at most so many edits from one that has letters, as their numbers, each with its distance."""
-    if word and lexicon.words:
-        row = cdist([word], lexicon.words, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
-        close = np.flatnonzero(row <= edits)
-        yield from zip(close.tolist(), row[close].tolist(), strict=True)
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - for few queries
+    from rapidfuzz.process import cdist  # noqa: PLC0415 - as above
+
+    if not word or not lexicon.words:
+        return
+    numbers = lexicon.alike(word, edits)
+    words = [lexicon.words[number] for number in numbers]
+    row = cdist([word], words, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
+    for at in np.flatnonzero(row <= edits).tolist():
+        yield numbers[at], int(row[at])
 
 
 def summed_words(segment: Segment, field: str, words: list[range]) -> Matches:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.model.document import Span
 from reader.model.hit import ArticleHit, Facets, PassageHit, Snippet
 from reader.model.passage import Passage
+from reader.model.span import Span
 from reader.search.evaluation.arrays import Floats, Ints
 from reader.search.evaluation.copies import Copies
 from reader.search.evaluation.documents import Documents

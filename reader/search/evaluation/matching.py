@@ -11,7 +11,6 @@ from reader.search.evaluation.arrays import NO_MATCHES, Ints, Longs, Mask, Match
 from reader.search.evaluation.expanding import close_words, shaped_words, summed_words
 from reader.search.evaluation.positions import near, phrase
 from reader.search.ready import Close, Ready, Run, Shaped, Spelled
-from reader.search.storage.group import group_of
 from reader.search.storage.postings import Postings
 from reader.search.storage.schema import PASSAGE
 from reader.search.storage.segments import Segment
@@ -33,8 +32,12 @@ def matches(segment: Segment, field: str, ready: Ready, languages: Collection[st
 
 
 def _run(segment: Segment, field: str, run: Run) -> Matches:
-    words = {place: _alternatives(segment, field, place) for place in run.places}
-    if not words or not all(words.values()):
+    words: dict[frozenset[str], list[Postings]] = {}
+    for place in dict.fromkeys(run.places):  # a text between quotes may say one word hundreds of times
+        words[place] = _alternatives(segment, field, place)
+        if not words[place]:
+            return NO_MATCHES
+    if not words:
         return NO_MATCHES
     if len(run.places) == 1:
         return _any_of(words[run.places[0]], segment.documents)
@@ -127,6 +130,8 @@ def _in_values(segment: Segment, field: str, wanted: Spelled) -> Callable[[int],
 
 def _values(segment: Segment, field: str, document: int) -> tuple[str, ...]:
     """Return what a document has in a field, as the index was given it: its article's group is made once more."""
+    from reader.search.storage.group import group_of  # noqa: PLC0415 - how an index is made, for few queries
+
     article = int(segment.parents[document]) if segment.kinds[document] == PASSAGE else document
     group = list(group_of(segment.article(article)))
     return group[document - article].words.get(field, ())

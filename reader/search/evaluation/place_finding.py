@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from operator import attrgetter
 
-from reader.model.document import Span
 from reader.model.hit import LineOrder, PassageHit, Place, Places
+from reader.model.span import Span
 from reader.search.evaluation.documents import Documents
 from reader.search.evaluation.found import Found, InText
 from reader.search.text.contexts import line, line_key, passages

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from reader.model.document import Span
 from reader.model.query import All, Either, Query, Words
+from reader.model.span import Span
 from reader.search.analysis import folded, token_spans, tokens
 from reader.search.evaluation.documents import Documents
 from reader.search.evaluation.expanding import distances
@@ -73,9 +73,11 @@ def _changes(documents: Documents, text: str, leaf: Words, count: Count) -> Iter
 def _better(lexicons: list[Lexicon], typed: str, field: str, count: Count) -> str:
     """Return what was probably meant by a word; empty if it was meant as it is."""
     known = count(Words(typed, field))
-    if known >= FEW:  # the corpus may have the same mistake now and then
-        return _closest(lexicons, typed, 1, known * _OVERWHELMING)
-    return _split(lexicons, typed, field, count) or _closest(lexicons, typed, 1 if len(typed) <= _SHORT else 2, known)
+    if not known:
+        return _split(lexicons, typed, field, count) or _closest(lexicons, typed, 1 if len(typed) <= _SHORT else 2, 0)
+    if len(typed) <= _SHORT:
+        return ""
+    return _closest(lexicons, typed, 1, known * _OVERWHELMING)  # the corpus may have the same mistake now and then
 
 
 def _places(text: str, leaf: Words) -> list[Span]:

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from reader.model.document import Span
 from reader.model.query import Dated
+from reader.model.span import Span
 from reader.search.language.mistakes import MistakeError, shown
 
 EARLIEST, LATEST = 0, 99991231  # no end

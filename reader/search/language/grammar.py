@@ -11,8 +11,8 @@ from typing import Any
 
 from whoosh.qparser import plugins, taggers
 
-from reader.model.document import Span
 from reader.model.query import FIELDS
+from reader.model.span import Span
 from reader.search.language import mistakes
 from reader.search.language.mistakes import MistakeError
 from reader.search.language.nodes import Bracket, Field, Node, Operator, Term

@@ -1,8 +1,8 @@
 """What people get wrong in a query, as sentences that say what to do."""
 
 from reader.model.annotation import COLORS
-from reader.model.document import Span
 from reader.model.query import FIELDS, Mistake
+from reader.model.span import Span
 
 EXAMPLES = {  # what may follow a field, for those that take no words
     "tag": "tag:energy", "lang": "lang:en", "color": "color:yellow", "date": "date:2023-10", "is": "is:unread",

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from whoosh.qparser import syntax
 
-from reader.model.document import Span
 from reader.model.query import All, Either, Not, Query
+from reader.model.span import Span
 from reader.search.language.values import Typed, leaf_of
 
 

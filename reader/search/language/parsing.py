@@ -8,8 +8,8 @@ from typing import cast
 
 from whoosh.qparser import QueryParser
 
-from reader.model.document import Span
 from reader.model.query import All, Leaf, Mistake, Query, Words, leaves
+from reader.model.span import Span
 from reader.search.analysis import tokens
 from reader.search.language import mistakes
 from reader.search.language.grammar import GRAMMAR

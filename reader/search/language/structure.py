@@ -5,7 +5,7 @@ from typing import Any
 
 from whoosh.qparser import plugins
 
-from reader.model.document import Span
+from reader.model.span import Span
 from reader.search.language import mistakes
 from reader.search.language.mistakes import MistakeError
 from reader.search.language.nodes import (

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.model.annotation import COLORS
-from reader.model.document import Span
 from reader.model.query import All, Fuzzy, Keyword, Leaf, Pattern, Query, State, Tagged, Whole, Words
+from reader.model.span import Span
 from reader.search.analysis import token_spans, tokens
 from reader.search.language import mistakes
 from reader.search.language.dates import read_dates

@@ -65,7 +65,7 @@ def _members(line: bytes) -> tuple[str, ...]:
     if not text:
         return ()
     members = tuple(dict.fromkeys(part.strip() for part in text.split("=")))
-    if not all(any(map(str.isalnum, member)) for member in members):
+    if not all(member[:1].isalnum() or any(map(str.isalnum, member)) for member in members):
         raise ValueError("a spelling is missing before or after a =.")
     if len(members) < 2:
         raise ValueError("a group needs two spellings or more, with = between them.")

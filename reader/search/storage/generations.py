@@ -19,8 +19,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from reader.search.errors import IndexDamagedError, reading
 from reader.search.storage.manifest import FileSeal, Manifest, read_manifest, seal
-from reader.search.storage.schema import INDEX_NAME, schema, version
-from reader.search.storage.segment_builder import BUILDING, WRITING
+from reader.search.storage.schema import BUILDING, INDEX_NAME, WRITING, schema, version
 
 LOCK = f"{INDEX_NAME}_WRITELOCK"  # Whoosh's own
 _WHOOSH: Any = whoosh_index  # untyped

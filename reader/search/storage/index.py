@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.util import filelock
 
@@ -17,9 +17,11 @@ from reader.model.indexed import Stamp
 from reader.search.errors import IndexBusyError, IndexDamagedError, writing
 from reader.search.storage import generations
 from reader.search.storage.generations import Generation, OtherVersionError
-from reader.search.storage.index_writer import IndexWriter
 from reader.search.storage.postings import PostingsMemory
 from reader.search.storage.segments import Segment, Snapshot
+
+if TYPE_CHECKING:
+    from reader.search.storage.index_writer import IndexWriter
 
 DAMAGED = "The search index was damaged and is being built anew."
 OTHER_VERSION = "The search index was made by another version of the program and is being built anew."
@@ -70,13 +72,15 @@ class Index:
             return {}
 
     @contextlib.contextmanager
-    def write(self, wait_seconds: float = _WAIT_S) -> Generator[IndexWriter]:
+    def write(self, wait_seconds: float = _WAIT_S) -> "Generator[IndexWriter]":
         """Give the one writer of the index. What is not committed when it is given back is forgotten.
 
         Raises:
             IndexBusyError: another process is still writing after ``wait_seconds``.
             IndexUnwritableError: the folder may not be written.
         """
+        from reader.search.storage.index_writer import IndexWriter  # noqa: PLC0415 - most searches find nothing to write
+
         with self._locked(wait_seconds):
             writer = IndexWriter(self.folder, *self._open())
             try:

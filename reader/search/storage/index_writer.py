@@ -9,7 +9,8 @@ from reader.search.storage import compacting, generations
 from reader.search.storage.generations import Generation
 from reader.search.storage.manifest import FileSeal
 from reader.search.storage.postings import PostingsMemory
-from reader.search.storage.segment_builder import WRITING, BuiltSegment, SegmentBuilder
+from reader.search.storage.schema import WRITING
+from reader.search.storage.segment_builder import BuiltSegment, SegmentBuilder
 from reader.search.storage.segments import Segment, Snapshot
 
 

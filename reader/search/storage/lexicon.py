@@ -4,17 +4,21 @@ import json
 import struct
 import zlib
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.analysis import folded
-from reader.search.storage.lexicon_writing import ARRAYS, MANY
+
+MANY = 15  # a count that is not below it stands among ``large``: nearly all take four bits
+ARRAYS = ("words", "spellings", "spelled", "frequencies", "sizes", "docs", "counts", "large_at", "large")
 
 Ids = NDArray[np.int32]
 _NONE = np.empty(0, np.int32)
+_NEWLINE = 10
+_LOW, _HALF = np.uint32(0xFFFF), np.uint32(16)
 
 
 class Lexicon:
@@ -38,6 +42,21 @@ class Lexicon:
     def frequencies(self) -> Ids:
         """Return in how many documents each word stands."""
         return self._arrays["frequencies"].astype(np.int32)
+
+    def alike(self, word: str, edits: int) -> list[int]:
+        """Return the places of all words at most so many edits from one, and of others that have about its letters.
+
+        An edit changes at most two of a word's letters, and its length by one: this leaves few of them to compare.
+        """
+        lengths, letters = self._makeup
+        ((length,), (own,)) = _makeup(word)
+        near: NDArray[np.bool_] = np.abs(lengths - length) <= edits
+        others = letters[near] ^ own
+        return np.flatnonzero(near)[_bits()[others & _LOW] + _bits()[others >> _HALF] <= 2 * edits].tolist()
+
+    @cached_property
+    def _makeup(self) -> tuple[Ids, NDArray[np.uint32]]:
+        return _makeup(self.joined)
 
     def spellings(self, number: int) -> list[str]:
         """Return how a word, given by its place in ``words``, is spelled, sorted."""
@@ -84,6 +103,21 @@ class Lexicon:
             first, last = np.searchsorted(places, [start, end])
             counts[places[first:last] - start] = self._arrays["large"][first:last]
         return self._arrays["docs"][start:end].astype(np.int32), counts
+
+
+def _makeup(joined: str) -> tuple[Ids, NDArray[np.uint32]]:
+    """Return how long words are, of which some stand there a line each, and which letters each has, as bits."""
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.append(np.flatnonzero(points == _NEWLINE), len(points))
+    starts = np.append(0, ends[:-1] + 1)
+    letters = np.where(points == _NEWLINE, np.uint32(0), np.uint32(1) << (points & np.uint32(31)))
+    return (ends - starts).astype(np.int32), np.bitwise_or.reduceat(letters, starts)
+
+
+@cache
+def _bits() -> NDArray[np.uint8]:
+    """Return how many bits are set in each number of 16 bits."""
+    return np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(1, dtype=np.uint8)
 
 
 def read_lexicons(memory: memoryview) -> dict[str, Lexicon]:

@@ -10,11 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.search.storage.lexicon import ARRAYS, MANY
 from reader.search.storage.occurrences import Occurrences, changes
 from reader.search.storage.vocabulary import Numbers
-
-MANY = 15  # a count that is not below it stands among ``large``: nearly all take four bits
-ARRAYS = ("words", "spellings", "spelled", "frequencies", "sizes", "docs", "counts", "large_at", "large")
 
 
 def lexicon_arrays(

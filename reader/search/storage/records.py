@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from reader.model.annotation import Anchor, Annotation
 from reader.model.article import Metadata
-from reader.model.document import Span
 from reader.model.fingerprint import Fingerprint
 from reader.model.indexed import IndexedArticle, Stamp
+from reader.model.span import Span
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

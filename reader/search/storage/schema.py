@@ -14,7 +14,7 @@ from whoosh.formats import Existence, Positions
 
 from reader.model.query import WORD_FIELDS
 
-_FORMAT = 1  # to be raised with every change of what the files hold, or of how words are folded or stemmed
+_FORMAT = 2  # to be raised with every change of what the files hold, or of how words are folded or stemmed
 INDEX_NAME = "MAIN"
 WIDEST = 0xFFFF  # a posting with a position above it takes four bytes for each, after a byte that says so
 GAP = 100  # positions left free between two authors, tags, notes or quotes: no phrase reaches across
@@ -23,6 +23,8 @@ STEMS = "stems"  # the keyword field of each article's `language_key`
 KEYWORD_FIELDS = ("color", "key", "lang", "state", STEMS, "tagged", "whole")
 INDEXED_FIELDS = tuple(sorted((*WORD_FIELDS, *KEYWORD_FIELDS)))
 LEXICON = ".lex"  # one more file of each segment
+BUILDING = "building-"  # how the names of folders begin that segments are made in, without the lock
+WRITING = "writing-"  # the same, while the lock is held
 
 ARTICLE, PASSAGE, UNREADABLE = range(3)  # kinds of documents
 

@@ -25,11 +25,9 @@ from reader.search.storage.bulk_postings import BulkPostings
 from reader.search.storage.group import GroupDocument, days_of, group_of
 from reader.search.storage.lexicon_writing import lexicon_arrays, write_lexicons
 from reader.search.storage.occurrences import FieldPostings, Occurrences
-from reader.search.storage.schema import COLUMNS, INDEX_NAME, INDEXED_FIELDS, LEXICON, schema
+from reader.search.storage.schema import BUILDING, COLUMNS, INDEX_NAME, INDEXED_FIELDS, LEXICON, schema
 from reader.search.storage.vocabulary import Tables, Vocabulary
 
-BUILDING = "building-"  # how the names of folders begin that segments are made in, without the lock
-WRITING = "writing-"  # the same, while the lock is held
 FULL = 5_000_000  # tokens: with as many a segment is finished, for memory's sake
 _PIECE = 1 << 20  # code points
 _MOST_DOCUMENTS = 60_000  # so that a document's number takes two bytes

@@ -101,6 +101,8 @@ class SegmentFiles:
 
     def term(self, field: str, term: bytes) -> Any:
         """Return what the table of terms says of a term, a W3TermInfo; None where it stands nowhere."""
+        if field not in self._terms.extras["fieldmap"]:  # few articles have notes; to look for a term takes longer
+            return None
         found = self._terms.get(self._key(field, term))
         return None if found is None else _INFO.from_bytes(found)
 

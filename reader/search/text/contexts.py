@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from reader.model.document import Span
 from reader.model.folding import fold
 from reader.model.hit import LineOrder, Place
+from reader.model.span import Span
 from reader.search.analysis import folded, tokens
 from reader.search.text.sentences import cut_after, cut_before
 from reader.search.text.windows import Size, around, paragraph, stripped

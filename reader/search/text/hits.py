@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain
 
-from reader.model.document import Span
+from reader.model.span import Span
 from reader.search.analysis import folded, is_unspaced, unit_spans
 from reader.search.ready import Ready, Run, Shaped, Spelled
 from reader.search.text.nearness import taking_part

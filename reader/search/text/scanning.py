@@ -1,34 +1,34 @@
 """The words of a text that a query could want, without looking at every other one in Python.
 
 A regular expression splits 7 to 15 MB of text in a second, and asking of each token what it is takes as long again.
-Here NumPy splits the text and gives each token a number; only those whose number is not yet known as that of a word
-without a role become strings. What stands in no role is decided by `Roles`, so the outcome is that of `tokens`.
+Here NumPy splits the text and gives each token a number, by which it is known from one query to the next; a query asks
+of each word once whether it could want it. What has a role is decided by `Roles`, so the outcome is that of `tokens`.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.analysis import SPECIAL, token_spans
+from reader.search.analysis import special_ranges, token_spans
+from reader.search.text.known_words import Ids, KnownWords, Numbers, Places, known_words
 from reader.search.text.roles import Role, Roles
 
 _PIECE = 50_000  # code points that are looked at in one go: they, and what is made of them, fit into a cache
 _LONGEST = 1 << 17  # and at most, where no white space comes
 _GAP = re.compile(r"\s")
-_SHIFT = np.uint64(64 - 18)  # a number's first bits are its slot
+_ROOM = 10_000  # words that are still to be met
+_UNTESTED, _PASSED, _FAILED = range(3)
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse among numbers of 64 bits
 _LETTER, _SPECIAL, _APOSTROPHE = 1, 2, 4
 _HIGHEST = 0x3FFFF  # no letters above
-_RANGES = (0x80, 0x10000, _HIGHEST + 1)  # the last takes a tenth of a second to make, and few texts need it
+_RANGES = (0x80, 0x2100, 0x10000, _HIGHEST + 1)  # the last takes 20 ms to make, and few texts need it
 
-Numbers = NDArray[np.uint64]
-Places = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 _Found = tuple[int, int, int]  # what a `Word` is, in a piece of a text
 
 
@@ -46,7 +46,14 @@ class Scanner:
     def __init__(self, roles: Roles) -> None:
         """Take the roles of the language's tokens."""
         self._roles = roles
-        self._idle: Numbers = np.zeros(1 << 18, np.uint64)  # by slot, the number of a token without roles
+        self._begin(known_words())
+
+    def _begin(self, known: KnownWords) -> None:
+        roles = self._roles
+        self._known = known
+        self._terms = known.stems(roles.language).numbers(roles.terms)
+        self._spelled = [known.word(token) for token in roles.spelled]
+        self._tested: NDArray[np.uint8] = np.zeros(0, np.uint8)  # by word, what came of it
 
     def words(self, text: str) -> dict[Role, list[Word]]:
         """Return the words of a text by the roles they fill, in order."""
@@ -69,16 +76,34 @@ class Scanner:
         return here, len(spans)
 
     def _picked(self, text: str, points: Places, starts: Places, ends: Places) -> tuple[list[_Found], int]:
-        """Return the same where the tokens' places are known; what has no role is remembered by number."""
-        numbers = _numbers(points, starts, ends)
-        slots = (numbers >> _SHIFT).astype(np.intp)
-        asked = np.flatnonzero(self._idle[slots] != numbers)
-        spans = list(zip(asked.tolist(), starts[asked].tolist(), ends[asked].tolist(), strict=True))
-        roles = map(self._roles.__getitem__, [text[start:end] for _, start, end in spans])
-        wanted = list(map(bool, roles))
-        idle = asked[~np.array(wanted, np.bool_)]
-        self._idle[slots[idle]] = numbers[idle]
-        return list(compress(spans, wanted)), len(starts)
+        """Return the same where the tokens' places are known; only those that could have a role become strings."""
+        if self._known is not (known := known_words()):
+            self._begin(known)
+        asked = np.flatnonzero(self._possible(known.words(text, _numbers(points, starts, ends), starts, ends)))
+        spans = zip(asked.tolist(), starts[asked].tolist(), ends[asked].tolist(), strict=True)
+        return [found for found in spans if self._roles[text[found[1] : found[2]]]], len(starts)
+
+    def _possible(self, words: Ids) -> Mask:
+        """Return which words could have a role: another token than theirs that folds to the same may be meant."""
+        possible = np.zeros(len(words), np.bool_)
+        if self._terms:
+            possible |= np.isin(self._known.stems(self._roles.language).of(words), self._terms)
+        if self._spelled:
+            possible |= np.isin(words, self._spelled)
+        if self._roles.has_tests:
+            possible |= self._test(words)
+        return possible
+
+    def _test(self, words: Ids) -> Mask:
+        """Return which words pass any of the tests; each is put to them once."""
+        missing = len(self._known.tokens) - len(self._tested)
+        if missing > 0:
+            self._tested = np.concatenate((self._tested, np.zeros(missing + _ROOM, np.uint8)))
+        new: list[int] = np.unique(words[self._tested[words] == _UNTESTED]).tolist()
+        if new:
+            passed = self._roles.passing([self._known.tokens[word] for word in new])
+            self._tested[new] = np.where(passed, _PASSED, _FAILED)
+        return self._tested[words] == _PASSED
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -148,15 +173,16 @@ def _range(text: str, points: Places) -> int:
     """Return which of the ranges holds all code points of a text."""
     if text.isascii():
         return _RANGES[0]
-    return _RANGES[1] if points.max() < _RANGES[1] else _RANGES[2]
+    highest = points.max()
+    return next(end for end in _RANGES if highest < end)
 
 
 @cache
 def _kinds(end: int) -> NDArray[np.uint8]:
     """Return for each code point below ``end`` what it is, as the analysis sees it."""
-    every = "".join(map(chr, range(end)))
-    kinds = np.zeros(end, np.uint8)
-    for pattern, kind in ((r"[^\W_]+", _LETTER), (f"{SPECIAL.pattern}+", _SPECIAL), ("['’＇]", _APOSTROPHE)):
-        for found in re.finditer(pattern, every):
-            kinds[found.start() : found.end()] |= kind
+    kinds = np.fromiter(map(str.isalnum, map(chr, range(end))), np.uint8, end) * np.uint8(_LETTER)
+    for first, last in special_ranges(end):
+        kinds[first : last + 1] |= _SPECIAL
+    for apostrophe in "'’＇":
+        kinds[ord(apostrophe) : ord(apostrophe) + 1] |= _APOSTROPHE  # none where it is beyond the end
     return kinds

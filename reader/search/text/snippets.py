@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model.document import Span
 from reader.model.hit import Snippet
+from reader.model.span import Span
 from reader.search.analysis import folded
 from reader.search.text.sentences import has_paragraph_end
 from reader.search.text.windows import Size, around

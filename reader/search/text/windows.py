@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.model.document import Span
+from reader.model.span import Span
 from reader.search.text.sentences import breaks, cut_after, cut_before, paragraph_ends
 
 _TINY = 60  # code points of a paragraph, such as a heading, that is shown with the next
@@ -26,7 +26,7 @@ def around(text: str, core: Span, size: Size, limits: Span) -> Span:
     """
     if len(core) >= size.most:
         return Span(core.start, cut_before(text, core.start + size.most, core.start + size.most - _STEP))
-    near = _neighbourhood(text, core, size, limits)
+    near = _whole_words(text, core, _neighbourhood(text, core, size, limits))
     edges = [near.start, *breaks(text, near.start, near.end), near.end]
     start = _start(text, core, size, edges)
     end = _end(text, Span(start, core.end), size, edges)
@@ -51,6 +51,12 @@ def _neighbourhood(text: str, core: Span, size: Size, limits: Span) -> Span:
         return here
     following = _after_blank(text, here.end, min(limits.end, here.end + size.most))
     return Span(here.start, paragraph(text, Span(following, following), size.most, limits).end)
+
+
+def _whole_words(text: str, core: Span, near: Span) -> Span:
+    """Return a stretch that ends between words where it was cut in one, as far as ``core`` allows."""
+    inside = 0 < near.end < len(text) and text[near.end - 1].isalnum() and text[near.end].isalnum()
+    return Span(near.start, max(core.end, cut_before(text, near.end, near.end - _STEP))) if inside else near
 
 
 def _after_blank(text: str, start: int, end: int) -> int:

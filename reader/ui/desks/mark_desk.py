@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from reader.model.change import Together
 from reader.model.hit import Place
 from reader.model.wording import count
 from reader.services.bundle import Services
+from reader.services.clock import now
 from reader.services.disk_jobs import DiskJobs
 from reader.ui.desks.editor_desk import EditorDesk
 from reader.ui.desks.wide_changes import WideChanges
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # what they need is loaded when first wanted: start-up counts
     from reader.ui.dialogs.tag_prompt import TagPrompt
 
 _MARK = "reader.services.place_marking:mark_places"
+_NAME = "Mark Places"  # in the menu, where the open article's are undone
 _INTO_LIST = QPoint(24, 96)  # where the card goes above the results
 
 
@@ -34,7 +37,7 @@ class MarkDesk(QObject):
         self._editing = editing
         self._window = window
         self._asked: list[Place] = []
-        self._changes = WideChanges(services, parts, "Mark Places", self)
+        self._changes = WideChanges(services, parts, _NAME, self)
         self._jobs = DiskJobs(services.disk, parts.banner.show_message, self)
         parts.results.highlight_requested.connect(self.highlight)
         parts.results.tags_requested.connect(self.ask_tags)
@@ -75,10 +78,33 @@ class MarkDesk(QObject):
             return
         if self._parts.results.view == "passages":  # what is seen on the card; in a concordance it is the hit
             places = [replace(place, span=place.context) for place in places]
+        here = self._mark_here(places, wish)
+        others = [place for place in places if place.path not in here]
+        then = partial(self._on_marked, said, here)
         self._services.annotations.flush()  # the lane is serial: what is being written comes before this
-        self._jobs.run(_MARK, folder, places, wish, then=partial(self._on_marked, said))
+        self._jobs.run(_MARK, folder, others, wish, then=then)
 
-    def _on_marked(self, said: str, marked: "Marked") -> None:
+    def _mark_here(self, places: list[Place], wish: "Wish") -> dict[str, Together]:
+        """Mark places of the open article through its book, so that they can be undone there; return what was done."""
+        from reader.services.place_marking import marking  # noqa: PLC0415 - when first wanted
+
+        book, page = self._services.annotations, self._parts.page.page
+        own = [place for place in places if place.path == book.path]
+        if page is None or not own or not book.editable:
+            return {}
+        if any(place.text_sha256 != page.article.text_sha256 for place in own):  # it is said of those on disk
+            return {}
+        text = page.article.document.text
+        made = marking((place.span for place in own), text, book.sidecar, book.placements, wish, now())
+        if made.changes:
+            book.do(made, _NAME)
+        return {book.path: made}
+
+    def _on_marked(self, said: str, here: dict[str, Together], marked: "Marked") -> None:
+        for path, made in here.items():
+            if made.changes:
+                marked.changes[path] = made
+                marked.places += len(made.changes)
         if marked.problems:
             self._parts.banner.show_message("\n".join(marked.problems))
         if marked.changes:

@@ -9,6 +9,7 @@ from reader.model.saved_search import SavedSearch
 from reader.services.bundle import Services
 from reader.store.errors import StoreError
 from reader.ui.desks.index_desk import IndexDesk
+from reader.ui.desks.search_desk import SearchDesk
 from reader.ui.panels.search_field import SearchField
 from reader.ui.window_parts import Parts
 
@@ -17,13 +18,20 @@ class SavedSearchDesk(QObject):
     """Between the book of searches, the navigation and the search field."""
 
     def __init__(
-        self, services: Services, parts: Parts, field: SearchField, indexing: IndexDesk, window: QWidget
+        self,
+        services: Services,
+        parts: Parts,
+        field: SearchField,
+        searching: SearchDesk,
+        indexing: IndexDesk,
+        window: QWidget,
     ) -> None:
-        """Take what to ask, where searches are shown, and who tells when counts may differ."""
+        """Take what to ask, where searches are shown, who searches, and who tells when counts may differ."""
         super().__init__(window)
         self._services = services
         self._parts = parts
         self._field = field
+        self._searching = searching
         self._window = window
         self._counts: dict[str, int] = {}
         book = services.searches
@@ -42,9 +50,9 @@ class SavedSearchDesk(QObject):
         if queries := [search.query for search in self._services.searches.saved]:
             self._services.finder.count(queries)
 
-    def ask_to_save(self, query: str = "") -> None:
-        """Ask under which name to keep a query, that of the field without one."""
-        query = query or self._field.query()
+    def ask_to_save(self) -> None:
+        """Ask under which name to keep the query of the field."""
+        query = self._searching.lasting_query
         if query.strip():
             self._ask("Save Search", "A name for this search:", query, partial(self._save, query))
 

@@ -52,6 +52,7 @@ class SearchDesk(QObject):
             self.end()
             return
         self._request = replace(self._request, text=text, as_typed=as_typed, limit=_PAGE)
+        self._open_first = False
         self._ask()
 
     def search_for(self, text: str) -> None:
@@ -77,6 +78,7 @@ class SearchDesk(QObject):
         self._field.show_searching(False)
         self._field.clear_counts()
         self._parts.results.clear()
+        self._leave_saved_search()
         self._show_list()
         self.view_changed.emit("")
         self.search_changed.emit()
@@ -95,6 +97,12 @@ class SearchDesk(QObject):
     def toggle_variants(self) -> None:
         """Search other spellings, too, or no longer."""
         self._on_variants_toggled(not self._request.variants)
+
+    @property
+    def lasting_query(self) -> str:
+        """Return the query to keep: an unfinished word, which counts as a beginning only while typed, gets a star."""
+        unfinished = self._results is not None and bool(self._results.prefix)
+        return f"{self._field.query()}*" if unfinished else self._field.query()
 
     @property
     def with_variants(self) -> bool:
@@ -122,13 +130,16 @@ class SearchDesk(QObject):
     def _on_more(self, offset: int) -> None:
         self._services.finder.more(replace(self._request, offset=offset, limit=_PAGE, facets=False))
 
-    def _on_submitted(self, text: str) -> None:
+    def _on_submitted(self) -> None:
         """Go to the first hit, now or as soon as there is one."""
-        self._services.searches.note(text)
         if self._results is not None and self._results.request == self._request:
-            self._parts.results.open_current()
+            self._open_current()
         elif self.request is not None:
             self._open_first = True
+
+    def _open_current(self) -> None:
+        self._note()
+        self._parts.results.open_current()
 
     def _on_order_chosen(self, order: str) -> None:
         if self._parts.results.view == "articles":
@@ -152,6 +163,8 @@ class SearchDesk(QObject):
         self._parts.results.set_searching(False)
         self._field.show_mistake(results.mistake, results.request.text)
         if results.mistake is not None:  # the last results stay
+            self._open_first = False
+            self._services.finder.cancel()  # its places, too, would be none
             return
         self._parts.results.set_entries(self._services.library.entries, self._services.book.states)
         self._parts.results.show_results(results)
@@ -166,7 +179,7 @@ class SearchDesk(QObject):
         self.search_changed.emit()
         if self._open_first:
             self._open_first = False
-            self._parts.results.open_current()
+            self._open_current()
 
     def _on_places(self, places: Places) -> None:
         if self.request is not None:
@@ -177,6 +190,11 @@ class SearchDesk(QObject):
         self._field.show_searching(False)
         self._parts.results.set_searching(False)
         self._parts.banner.show_message(reason)
+
+    def _leave_saved_search(self) -> None:
+        scope = self._parts.navigation.scope
+        if scope is not None and scope.selection is Selection.SEARCH:
+            self._parts.navigation.choose(self._parts.list_model.scope)
 
     def _show_list(self) -> None:
         scope = self._parts.navigation.scope
@@ -190,15 +208,23 @@ class SearchDesk(QObject):
     # -- going there -------------------------------------------------------------------------------------------------
 
     def _on_article(self, hit: ArticleHit) -> None:
+        self._note()
         self.opening.emit(hit.path, None)
         self._services.navigator.go_to(Location(hit.path))
 
     def _on_place(self, place: Place) -> None:
+        self._note()
         self.opening.emit(place.path, place.span)
         self._services.navigator.go_to(Location(place.path, place.span))
 
     def _on_passage(self, passage: Passage) -> None:
+        self._note()
         self._services.navigator.go_to(Location(passage.path, annotation=passage.annotation.id))
+
+    def _note(self) -> None:
+        """Take what led somewhere into the history: not every query that was only on its way to another."""
+        if self._results is not None:
+            self._services.searches.note(self._results.request.text)
 
     def _on_scope_chosen(self, scope: Scope) -> None:
         """Leave the search for the list that was chosen; a saved search is one itself."""
@@ -224,6 +250,8 @@ class SearchDesk(QObject):
         results, finder, field, services = self._parts.results, self._services.finder, self._field, self._services
         field.query_changed.connect(partial(self.search, as_typed=True))
         field.submitted.connect(self._on_submitted)
+        field.focused.connect(finder.warm_up)
+        services.library.scanned.connect(finder.warm_up)
         field.escaped.connect(self.leave)
         field.list_requested.connect(results.focus_list)
         finder.found.connect(self._on_found)

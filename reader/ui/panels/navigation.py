@@ -58,7 +58,11 @@ class Navigation(QWidget):
     def choose(self, scope: Scope) -> None:
         """Choose a row, as a click would."""
         item = self._model.item_of(scope)
-        if item is not None:
+        if item is None:
+            return
+        if item.index() == self.view.currentIndex():  # what was shown instead of it is to go
+            self.scope_chosen.emit(scope)
+        else:
             self.view.setCurrentIndex(item.index())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -20,6 +20,7 @@ class SearchField(QueryLine):
     """Says what is wanted of a query; whoever searches says here what came of it."""
 
     submitted = Signal(str)  # Enter: go to the first hit
+    focused = Signal()  # it has the keyboard: something is going to be searched for
     list_requested = Signal()  # arrow down
     escaped = Signal()  # Esc, which has emptied the field
     save_requested = Signal(str)  # keep this query among the saved searches
@@ -28,6 +29,7 @@ class SearchField(QueryLine):
         """Start empty, with no history."""
         super().__init__(parent)
         self._last: tuple[str, ...] = ()
+        self._mistake: tuple[Mistake, str] | None = None  # and the query that it is in
         self._remarks = SearchRemarks(self.frame, self)
         self._keys: Mapping[int, Callable[[], bool]] = {
             Qt.Key.Key_Return: self._enter,
@@ -70,6 +72,7 @@ class SearchField(QueryLine):
 
     def show_mistake(self, mistake: Mistake | None, query: str) -> None:
         """Mark what is wrong with a query, and explain it; ignored if the query has changed since."""
+        self._mistake = None if mistake is None else (mistake, query)
         if mistake is None:
             self._remarks.forget()
         elif query == self.query():
@@ -137,11 +140,15 @@ class SearchField(QueryLine):
         if event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:  # which is the line's own menu
             self.rearrange()
             self._close_popups()
+        elif event.gotFocus():
+            self.focused.emit()
         self.show_state()
 
     def _on_text_changed(self) -> None:
         self._remarks.forget()
         self._close_history()
+        if self._mistake is not None and self._mistake[1] == self.query():  # a chip has been made of it
+            self._remarks.explain(self._mistake[0], self.chips)
 
     def _enter(self) -> bool:
         if self._history_is_open():

@@ -1,7 +1,7 @@
 """The page as a surface: its column, its painting, and scrolling by positions of the text."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextFrameFormat, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.model.document import Span
@@ -69,7 +69,7 @@ class PageCanvas(QTextBrowser):
         """Return an empty document set for the column as it is."""
         document = PageDocument(self._look, self)
         document.pixel_ratio = self.devicePixelRatioF()
-        document.rootFrame().setFrameFormat(self._look.frame_format(self.column[1], self._look.typography.size * 3.5))
+        document.rootFrame().setFrameFormat(self._frame_format())
         return document
 
     def take(self, document: PageDocument) -> None:
@@ -187,6 +187,9 @@ class PageCanvas(QTextBrowser):
         hits.paint_lines()
         paint_marks(painter, self._document, self._marks, lines)
 
+    def _frame_format(self) -> QTextFrameFormat:
+        return self._look.frame_format(self.column[1], self._look.typography.size * 3.5)
+
     def _height_of(self, place: int) -> QRectF:
         block, line = line_at(self._document, place)
         return line_rect(block, line) if line.isValid() else QRectF()
@@ -205,6 +208,8 @@ class PageCanvas(QTextBrowser):
         self.setViewportMargins(left, 0, max(0, spare - left), 0)
         if column + 2 * gutter != self.lineWrapColumnOrWidth():
             position = self.top()
+            if self._document.rootFrame().frameFormat().leftMargin() != gutter:
+                self._document.rootFrame().setFrameFormat(self._frame_format())
             self.setLineWrapColumnOrWidth(column + 2 * gutter)
             self.put_at_top(position)
             self.column_changed.emit()

@@ -1,5 +1,6 @@
 """What a row shows of a hit's text: its snippets as one piece, cut so that the first hit is seen. No Qt."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,12 +26,20 @@ def excerpt(snippets: Iterable[Snippet], room: int) -> Marked:
     text = ""
     marks: list[Span] = []
     for snippet in snippets:
-        piece = _nearer(snippet, room)
+        piece = _nearer(_single_spaced(snippet), room)
         lead = (_BETWEEN if text else CUT_BEFORE) if piece.span.start > 0 or text else ""
         shift = len(text) + len(lead)
         text += lead + piece.text
         marks += [Span(mark.start + shift, mark.end + shift) for mark in piece.marks]
     return Marked(text + CUT_AFTER if text else "", tuple(marks))
+
+
+def _single_spaced(snippet: Snippet) -> Snippet:
+    """Return a snippet with one character for each run of white space: an empty line is no gap here."""
+    text = snippet.text
+    kept = [at for at, letter in enumerate(text) if not (at and letter.isspace() and text[at - 1].isspace())]
+    marks = tuple(Span(bisect_left(kept, mark.start), bisect_left(kept, mark.end)) for mark in snippet.marks)
+    return Snippet(snippet.span, "".join(text[at] for at in kept), marks)
 
 
 def _nearer(snippet: Snippet, room: int) -> Snippet:

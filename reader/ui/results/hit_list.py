@@ -76,10 +76,10 @@ class HitList(Rows):
             self._model.add_hits(hits)
             return
         same = before is not None and (before.text, before.order) == (now.text, now.order)
-        top = self.verticalScrollBar().value() if same else 0
+        place = self._place() if same else ("", 0)
         self._received, self._asked = len(results.hits), 0
         self._model.show_hits(hits)
-        self.verticalScrollBar().setValue(top)
+        self._return_to(*place)
         self._look_ahead()
 
     def begin(self) -> None:
@@ -119,10 +119,11 @@ class HitList(Rows):
         return hit.path if hit else ""
 
     def set_current(self, path: str) -> None:
-        """Mark the article that is open."""
+        """Mark the article that is open, and bring its row into view where that is another one."""
+        other = path != self.current_path()
         self._current = path
         self._restore_current()
-        if self.currentIndex().isValid():
+        if other and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
     def step(self, rows: int) -> None:
@@ -130,6 +131,7 @@ class HitList(Rows):
         row = min(max(self.currentIndex().row() + rows, 0), self._model.rowCount() - 1)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row))
+            self._ask_beyond(row)
 
     def open_current(self) -> None:
         """Open the row that the keyboard is at, or the first."""
@@ -187,11 +189,27 @@ class HitList(Rows):
             self._open(index)
 
     def _look_ahead(self) -> None:
+        if self.isVisible():
+            self._ask_beyond(self.last_visible_row())
+
+    def _ask_beyond(self, row: int) -> None:
+        """Ask for another page where few rows are left below one."""
         total = self._results.articles if self._results else 0
-        wanted = self._asked < self._received < total and self.isVisible()
-        if wanted and self.last_visible_row() + _AHEAD >= self._model.rowCount():
+        if self._asked < self._received < total and row + _AHEAD >= self._model.rowCount():
             self._asked = self._received
             self.more_requested.emit(self._received)
+
+    def _place(self) -> tuple[str, int]:
+        """Return which article stands at the top, and how many pixels of it are above; none where all begins there."""
+        seen_from = self.verticalScrollBar().value()
+        hit = self._model.hit(self.rowAt(0)) if seen_from else None
+        return (hit.path, -self.rowViewportPosition(self.rowAt(0))) if hit else ("", 0)
+
+    def _return_to(self, path: str, above: int) -> None:
+        """Bring an article to the top again, whatever came before it in the meantime."""
+        row = self._model.row(path)
+        top = 0 if row is None else row * self.verticalHeader().defaultSectionSize() + above
+        self.verticalScrollBar().setValue(top)
 
     def _restore_current(self) -> None:
         row = self._model.row(self._current)

@@ -17,10 +17,10 @@ from reader.ui.theme.roles import roles
 from reader.ui.theme.tokens import Theme
 
 TICK_PX = 32  # from a row's left edge: where a press ticks
-WIDE_PX = 560  # from this width on, the article has a column of its own
+WIDE_PX = 580  # from this width on, the article has a column of its own
 _RIGHT = 12
 _BOX_LEFT = 11
-_ARTICLE_PX = 170
+_ARTICLE_PX = 150
 _BETWEEN = 12
 _WIDEST_HIT = 0.5  # of the line
 _FACTS_PX = 12
@@ -37,6 +37,11 @@ class Line:
     hit: str
     after: str
     right_to_left: bool
+
+    @property
+    def apart(self) -> tuple[bool, bool]:
+        """Return whether white space is before the hit, and behind it: a comma stands close."""
+        return self.before[-1:].isspace(), self.after[:1].isspace()
 
 
 def line_of(place: Place) -> Line:
@@ -114,11 +119,11 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawText(middle, _Align.AlignVCenter, hit)
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.ink))
-        gap = QFontMetrics(self._font).horizontalAdvance(" ")
-        left, right = QRectF(rect), QRectF(rect)
-        left.setRight(middle.left() - gap)
-        right.setLeft(middle.right() - 1 + gap)
         before, after = line.before.rstrip(), line.after.lstrip()
+        gaps = [QFontMetrics(self._font).horizontalAdvance(" ") * apart for apart in line.apart]
+        left, right = QRectF(rect), QRectF(rect)
+        left.setRight(middle.left() - gaps[line.right_to_left])
+        right.setLeft(middle.right() - 1 + gaps[not line.right_to_left])
         if line.right_to_left:
             painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # for the ellipses
             self._paint_side(painter, right, before, Qt.TextElideMode.ElideLeft, _Align.AlignLeft)

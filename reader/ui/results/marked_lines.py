@@ -16,6 +16,7 @@ _NARROWEST_PX = 2.0  # of a letter: what cannot come to be shown is not laid out
 _NARROWEST_COLUMN = 40.0
 _ROUNDING = 2.5
 _AROUND_PX = 1.5  # of the ground, beside a hit
+_LOOSE = " \u00a0…"  # at an end that is cut
 _LONG_WORD = 16  # code points: a longer one is cut anywhere
 
 
@@ -43,6 +44,7 @@ class MarkedLines:
         self._leading = max(leading, round(QFontMetricsF(font).lineSpacing()))
         self._marks = marked.marks
         self._lines: list[QTextLine] = []
+        self._end = len(marked.text)  # behind it stands only what says that more follows
         text = shown(marked.text[: int(most * self._width / _NARROWEST_PX) + 1], newline=" ")
         self._text, self._layout = text, self._laid_out(text)
         self._shorten(most)
@@ -78,9 +80,9 @@ class MarkedLines:
         if len(self._lines) <= most:
             return
         last = self._lines[most - 1]
-        kept = _first_units(self._text, last.textStart() + last.textLength()).rstrip(" \u00a0…")
+        kept = _first_units(self._text, last.textStart() + last.textLength()).rstrip(_LOOSE)
         while len(self._lines) > most and kept:
-            self._text = kept + CUT_AFTER
+            self._text, self._end = kept + CUT_AFTER, len(kept)
             self._layout = self._laid_out(self._text)
             kept = _shorter(kept)
 
@@ -103,7 +105,8 @@ class MarkedLines:
 
     def _units(self, text: str) -> Sequence[tuple[int, int]]:
         """Return the marks in UTF-16 units, as Qt counts."""
-        within = (Span(mark.start, min(mark.end, len(text))) for mark in self._marks if mark.start < len(text))
+        end = min(self._end, len(text))
+        within = (Span(mark.start, min(mark.end, end)) for mark in self._marks if mark.start < end)
         return [(utf16(text, mark.start), utf16(text, mark.end)) for mark in within]
 
 
@@ -118,7 +121,7 @@ def _first_units(text: str, units: int) -> str:
 
 def _shorter(text: str) -> str:
     gap = text.rfind(" ", len(text) - _LONG_WORD)
-    return text[:gap].rstrip() if gap > 0 else text[:-1]
+    return text[:gap].rstrip(_LOOSE) if gap > 0 else text[:-1]
 
 
 def _bold(first: int, last: int) -> QTextLayout.FormatRange:

@@ -68,7 +68,7 @@ class ResultNotes(QWidget):
         spellings.addWidget(self._also, 1)
         spellings.addWidget(self.variants, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 12, 4)
+        column.setContentsMargins(14, 0, 12, 7)
         column.setSpacing(3)
         column.addWidget(self._prefix)
         column.addWidget(self.suggestion)

@@ -1,5 +1,7 @@
 """A list of places with what belongs to it: the model, the view, the gestures, and how many there are in all."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -30,8 +32,11 @@ class PlaceList(QObject):
         super().__init__(parent)
         self.model = PlacesModel(self, with_passages=not lines)
         self.view = Concordance(self.model, theme, parent) if lines else PassageCards(self.model, theme, parent)
+        self._name = "place" if lines else "passage"  # of text: several hits may stand in it
         self.page = _framed(self.view, 0 if lines else _ABOVE)
         self._state = Places()
+        self._anew = True  # what comes next is of another query
+        self._held: Places | None = None  # of a list that is to take the place of the one that is shown
         self._gestures = PlaceGestures(self.view, self.model, LINE_TICK_PX if lines else CARD_TICK_PX)
         self._gestures.opened.connect(self.open_row)
         self._gestures.color_wished.connect(self.highlight)
@@ -46,13 +51,27 @@ class PlaceList(QObject):
         return self._state.finished
 
     def show_batch(self, batch: Places, *, first: bool) -> None:
-        """Show a batch: the first in place of what was shown, else below it."""
+        """Show a batch: the first in place of what was shown, else below it.
+
+        Where the query is the same, what is shown stays until all of it has come: the list would be short for a moment,
+        and lose its place.
+        """
+        if first:
+            self._held = None if self._anew or not self.model.rowCount() else Places()
+            self._anew = False
+        if self._held is not None:
+            batch = _together(self._held, batch)
+            self._held = None if batch.finished else batch
+            first = batch.finished
+            if not first:
+                return
         self._state = batch
         self.model.show_batch(batch, first=first)
 
     def begin(self, *, keep_rows: bool) -> None:
         """Make ready for another query: no ticks, seen from the top; rows may stay until others come."""
         self.model.clear_ticks()
+        self._anew = True
         if not keep_rows:
             self.show_batch(Places(), first=True)
         self.view.setCurrentIndex(QModelIndex())
@@ -62,7 +81,8 @@ class PlaceList(QObject):
         """Return how many there are, in words."""
         passages, places = self.model.numbers()
         total = max(self._state.total, places)
-        said = f"{places:,} of {count(total, 'place')}" if self._state.cut else count(total, "place")
+        number = count(total, self._name)
+        said = f"{places:,} of {number}" if self._state.cut else number
         return said, count(passages, "highlight") if passages else ""
 
     def step(self, rows: int) -> None:
@@ -132,6 +152,11 @@ class PlaceList(QObject):
         place, passage = self.model.place(row), self.model.passage(row)
         text = place.text.strip() if place else passage.annotation.anchor.quote if passage else ""
         QGuiApplication.clipboard().setText(text)
+
+
+def _together(before: Places, batch: Places) -> Places:
+    places, passages = (*before.places, *batch.places), (*before.passages, *batch.passages)
+    return replace(batch, places=places, passages=passages)
 
 
 def _framed(view: QWidget, above: int) -> QWidget:
