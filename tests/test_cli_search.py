@@ -169,6 +169,13 @@ def test_other_spellings_are_searched_and_said(run, articles):
     assert "Also" not in out
 
 
+def test_what_is_wrong_with_the_list_of_variants_is_said_once_and_the_rest_of_it_counts(run, articles):
+    (articles / "variants.txt").write_text("herring = clupea\nnonsense\n")
+    status, out, err = run("search", articles, "herring", "--json")
+    assert (status, err.count("variants.txt, line 2")) == (0, 1)
+    assert "line 2" not in run("search", articles, "herring", "--json")[2]  # the same process knows that it was said
+
+
 def test_nothing_found_is_status_1_with_a_suggestion_beside(run, articles):
     status, out, err = run("search", articles, "hering")
     assert (status, out) == (1, "No articles.\n")

@@ -37,8 +37,10 @@ def in_all(number: int, shown: int, what: str, more: str = "") -> str:
     return f"{f'{shown:,} of ' if shown < number else ''}{count(number, what)}{more}."
 
 
-def suggest(results: Results) -> None:
-    """Say on the standard error what else might be meant."""
+def say_beside(results: Results) -> None:
+    """Say on the standard error what is the matter with the list of variants, and what else might be meant."""
+    for notice in results.notices:
+        notify(notice)
     if results.suggestion:
         notify(f"Did you mean: {results.suggestion}")
 

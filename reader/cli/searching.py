@@ -7,7 +7,7 @@ import time
 import unicodedata
 from pathlib import Path
 
-from reader.cli.hits import print_articles, suggest
+from reader.cli.hits import print_articles, say_beside
 from reader.cli.outcome import DONE, NOTHING_FOUND, DataError, UsageError
 from reader.cli.parsing import Parser, utf8
 from reader.cli.printing import followed, notify, print_json, say
@@ -65,7 +65,7 @@ def search(arguments: list[str]) -> int:
 def _show_articles(root: Path, request: SearchRequest, *, as_json: bool) -> int:
     results = find(str(root), request)
     print_articles(results, as_json=as_json)
-    suggest(results)
+    say_beside(results)
     return results.articles
 
 
@@ -74,7 +74,7 @@ def _show_passages(root: Path, request: SearchRequest, *, as_json: bool) -> int:
 
     results, hits = find_passages(str(root), request)
     shown = print_passages(root, results, hits, as_json=as_json)
-    suggest(results)
+    say_beside(results)
     return shown
 
 

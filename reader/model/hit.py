@@ -116,6 +116,7 @@ class Results:
     ``articles`` counts all, copies of one text once; ``places`` all marked places in their texts. ``suggestion`` is a
     query of the corpus' own words to try where little was found, else empty. ``prefix`` is the unfinished word of
     ``as_typed`` where the results are those of its beginning. ``milliseconds`` is what it took to find them.
+    ``notices`` say, once, what in the library's list of variants is of no use.
     """
 
     request: SearchRequest
@@ -129,6 +130,7 @@ class Results:
     suggestion: str = ""
     prefix: str = ""
     milliseconds: float = 0.0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

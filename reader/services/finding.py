@@ -160,6 +160,7 @@ def _find(root: str, request: SearchRequest) -> Results:
         suggestion=searcher.suggestion(request.text, meant.query, found.articles) if little else "",
         prefix=meant.prefix,
         milliseconds=_since(begun),
+        notices=_OPEN.take_notices(),
     )
 
 
@@ -173,9 +174,8 @@ def _find_passages(root: str, request: SearchRequest) -> tuple[Results, tuple[Pa
     suggestion = "" if found.count else searcher.suggestion(request.text, meant.query, 0)
     page = found.page(request.offset, request.limit)
     milliseconds = _since(begun)
-    return Results(
-        request, passages=found.count, also=meant.also, suggestion=suggestion, milliseconds=milliseconds
-    ), page
+    results = Results(request, passages=found.count, also=meant.also, suggestion=suggestion)
+    return replace(results, milliseconds=milliseconds, notices=_OPEN.take_notices()), page
 
 
 def _order(request: SearchRequest) -> ResultOrder:

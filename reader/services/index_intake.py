@@ -17,7 +17,7 @@ _MANY = 500  # articles; below both, starting a process and loading a language m
 _MUCH = 2_000_000  # bytes
 _LEAST, _MOST = 500_000, 16_000_000  # bytes that the second process is given at once
 _EACH = 2_000  # bytes that an article costs besides its own
-_SHARE = 3  # of what is left, the second process is given one part of so many: both end at about the same time
+_SHARE = 2  # of what is left, the second process is given one part of so many: both end at about the same time
 
 
 class Intake:

@@ -52,8 +52,8 @@ def update(
     """Bring the index up to date; yield how far it is some times a second, a last time with ``finished``.
 
     What is new is committed in growing batches, so that most of it can be searched early. ``encodings`` are the user's
-    choices by path. With two ``processes`` a second one helps where there is much to do; more are no use here. A
-    damaged index is made anew, from the beginning, and a notice says so.
+    choices by path. With two ``processes``, for somebody who waits for the end, a second one helps where there is much
+    to do, and commits are few; more processes are no use here. A damaged index is made anew, and a notice says so.
 
     Raises:
         LibraryError: the folder is missing or went away in the midst of it.
@@ -151,7 +151,7 @@ class _Run:
         for path in self._gone:
             writer.remove(path)
         self._removed += len(self._gone)
-        batch = Batch(changed=bool(self._gone))
+        batch = Batch(bool(self._gone), early=self._processes == 1)
         intake = Intake(self._root, self._encodings, self._known, self._index.folder, writer)
         for taken in intake.steps((self._found[path] for path in self._stale), self._processes):
             self._count(taken, writer, batch)

@@ -26,6 +26,8 @@ class OpenSearch:
         self._generation = -1
         self._variants: Variants | None = None
         self._variants_stamp: Fingerprint | None = None
+        self._said: tuple[str, ...] = ()  # of the list of variants
+        self._notices: tuple[str, ...] = ()
 
     def searcher(self, root: str) -> Searcher:
         """Return a searcher of what the index holds now.
@@ -53,7 +55,14 @@ class OpenSearch:
         stamp = _stamp(Path(root) / NAME)
         if self._variants is None or stamp != self._variants_stamp:
             self._variants, self._variants_stamp = load_variants(Path(root)), stamp
+            self._notices = self._variants.notices if self._variants.notices != self._said else ()
         return expand(query, self._variants)
+
+    def take_notices(self) -> tuple[str, ...]:
+        """Return what is the matter with the library's list of variants, once."""
+        taken, self._notices = self._notices, ()
+        self._said = taken or self._said
+        return taken
 
     def marks(self, root: str, query: Query) -> Marks:
         """Return the reader's own marks, where the query asks for one; none where they cannot be read."""

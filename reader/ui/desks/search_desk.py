@@ -168,6 +168,8 @@ class SearchDesk(QObject):
             return
         self._parts.results.set_entries(self._services.library.entries, self._services.book.states)
         self._parts.results.show_results(results)
+        if results.notices:
+            self._parts.banner.show_message(" ".join(results.notices), tone="info")
         if results.request.offset == 0:
             self._show_new(results)
 
