@@ -22,7 +22,7 @@ from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.desks.review_desk import ReviewDesk
 from reader.ui.desks.saved_search_desk import SavedSearchDesk
 from reader.ui.desks.search_desk import SearchDesk
-from reader.ui.results.header import VIEWS
+from reader.ui.results.views import VIEWS
 from reader.ui.window_parts import Parts
 
 _COLUMN_STEP = 4  # characters

@@ -253,6 +253,7 @@ class SearchDesk(QObject):
         field.query_changed.connect(partial(self.search, as_typed=True))
         field.submitted.connect(self._on_submitted)
         field.focused.connect(finder.warm_up)
+        field.focused.connect(results.prepare)
         services.library.scanned.connect(finder.warm_up)
         field.escaped.connect(self.leave)
         field.list_requested.connect(results.focus_list)

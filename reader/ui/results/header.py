@@ -6,29 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reader.model.hit import LineOrder, ResultOrder
+from reader.ui.results.views import VIEWS
 from reader.ui.widgets import dressed
 
-VIEWS = ("articles", "passages", "concordance")
 _NARROW_PX = 260  # column width below which the segments are set closer
 _AROUND_TEXT_PX = 8
 _TIPS = {
     "articles": "The articles that were found",
     "passages": "Every place in its context, and highlights",
     "concordance": "Every hit on a line of its own",
-}
-ARTICLE_ORDERS: Mapping[str, str] = {
-    ResultOrder.RELEVANCE: "Relevance",
-    ResultOrder.NEWEST: "Newest",
-    ResultOrder.OLDEST: "Oldest",
-    ResultOrder.TITLE: "Title",
-}
-PLACE_ORDERS: Mapping[str, str] = {
-    LineOrder.RELEVANCE: "As found",
-    LineOrder.LEFT: "Left context",
-    LineOrder.RIGHT: "Right context",
-    LineOrder.DATE: "Date",
-    LineOrder.SOURCE: "Source",
 }
 
 

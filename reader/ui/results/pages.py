@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from reader.ui.results.header import VIEWS
 from reader.ui.results.hit_list import HitList
 from reader.ui.results.hits_model import HitsModel
 from reader.ui.results.place_list import PlaceList
+from reader.ui.results.views import VIEWS
 from reader.ui.theme.tokens import Theme
 from reader.ui.widgets import dressed
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.model.catalogue import Entry, ReadingState
 from reader.model.hit import LineOrder, Place, Places, ResultOrder, Results, SearchRequest
-from reader.ui.results.header import ARTICLE_ORDERS, PLACE_ORDERS, VIEWS
-from reader.ui.results.pages import ResultPages
-from reader.ui.results.place_list import PlaceList
-from reader.ui.results.tick_strip import TickStrip
-from reader.ui.results.top import ResultsTop
+from reader.ui.results.views import ARTICLE_ORDERS, PLACE_ORDERS, VIEWS
 from reader.ui.theme.tokens import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.results.pages import ResultPages
+    from reader.ui.results.parts import ResultParts
+    from reader.ui.results.tick_strip import TickStrip
+    from reader.ui.results.top import ResultsTop
 
 _QUIET_MS = 300  # of searching, before a word is said about it
 _NARROWEST = QSize(200, 240)
@@ -22,7 +26,10 @@ _SEARCHING = "Searching…"
 
 
 class ResultsPanel(QWidget):
-    """Shows what it is given, and announces wishes; it never sorts or searches by itself."""
+    """Shows what it is given, and announces wishes; it never sorts or searches by itself.
+
+    What it is made of is made when it is first wanted: that takes as long as half of an empty window.
+    """
 
     article_requested = Signal(object)  # ArticleHit
     place_requested = Signal(object)  # Place
@@ -46,13 +53,30 @@ class ResultsPanel(QWidget):
         self._orders: dict[str, str] = dict.fromkeys(VIEWS, str(ResultOrder.RELEVANCE))
         self._busy = False
         self._message = ""
-        self.top = ResultsTop(theme)
-        self.pages = ResultPages(theme)
-        self.strip = TickStrip(theme)
+        self._theme = theme
+        self._current = ""  # path of the article that is open
+        self._made: ResultParts | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._arrange()
-        self._connect()
-        self.set_view(VIEWS[0])
+        self._quiet.timeout.connect(self._on_quiet_over)
+
+    @property
+    def top(self) -> "ResultsTop":
+        """Return what stands above the lists."""
+        return self._parts().top
+
+    @property
+    def pages(self) -> "ResultPages":
+        """Return the lists."""
+        return self._parts().pages
+
+    @property
+    def strip(self) -> "TickStrip":
+        """Return what stands below the lists while something is ticked."""
+        return self._parts().strip
+
+    def prepare(self) -> None:
+        """Make what it is made of, if that has not been done: a search is about to begin."""
+        self._parts()
 
     @property
     def view(self) -> str:
@@ -84,7 +108,7 @@ class ResultsPanel(QWidget):
     def show_places(self, batch: Places, first: bool) -> None:  # noqa: FBT001 - what comes with each batch
         """Show a batch of places in the view that is shown: the first in place of what was shown, else below it."""
         self.set_searching(False)
-        if isinstance(shown := self.pages.shown, PlaceList):
+        if (shown := self.pages.places.get(self.view)) is not None:
             kept = tuple(place for place in batch.places if not self.pages.articles.is_dropped(place.path))
             shown.show_batch(replace(batch, places=kept), first=first)
             self._refresh()
@@ -131,8 +155,9 @@ class ResultsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with other colours."""
-        for part in (*self.pages.lists(), self.top, self.strip):
-            part.set_theme(theme)
+        self._theme = theme
+        if self._made is not None:
+            self._made.set_theme(theme)
 
     def step(self, rows: int) -> None:
         """Open what is so many rows further down (or up, below 0)."""
@@ -159,7 +184,9 @@ class ResultsPanel(QWidget):
 
     def set_current(self, path: str) -> None:
         """Mark the article that is open."""
-        self.pages.articles.set_current(path)
+        self._current = path
+        if self._made is not None:
+            self._made.pages.articles.set_current(path)
 
     def ticked(self) -> list[Place]:
         """Return the ticked places of the view that is shown, from top to bottom."""
@@ -181,9 +208,25 @@ class ResultsPanel(QWidget):
         self.top.show_about(Results(SearchRequest("")))
         self.set_searching(False)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have something to show."""
+        self.prepare()
+        super().showEvent(event)
+
     def minimumSizeHint(self) -> QSize:
         """Let the column be narrow: what does not fit is shortened."""
         return _NARROWEST
+
+    def _parts(self) -> "ResultParts":
+        if self._made is None:
+            from reader.ui.results.parts import make_parts  # noqa: PLC0415 - when first wanted
+
+            self._made = make_parts(self._theme)
+            self._arrange()
+            self._connect()
+            self.set_view(VIEWS[0])
+            self.set_current(self._current)
+        return self._made
 
     def _refresh(self) -> None:
         """Say how many there are, and why where there are none."""
@@ -221,7 +264,6 @@ class ResultsPanel(QWidget):
         self.pages.articles.article_requested.connect(self.article_requested)
         self.pages.articles.drop_requested.connect(self.drop_requested)
         self.pages.articles.more_requested.connect(self.more_requested)
-        self._quiet.timeout.connect(self._on_quiet_over)
         for part in self.pages.places.values():
             part.place_requested.connect(self.place_requested)
             part.passage_requested.connect(self.passage_requested)
