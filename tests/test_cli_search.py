@@ -171,7 +171,7 @@ def test_other_spellings_are_searched_and_said(run, articles):
 
 def test_what_is_wrong_with_the_list_of_variants_is_said_once_and_the_rest_of_it_counts(run, articles):
     (articles / "variants.txt").write_text("herring = clupea\nnonsense\n")
-    status, out, err = run("search", articles, "herring", "--json")
+    status, _, err = run("search", articles, "herring", "--json")
     assert (status, err.count("variants.txt, line 2")) == (0, 1)
     assert "line 2" not in run("search", articles, "herring", "--json")[2]  # the same process knows that it was said
 
