@@ -9,7 +9,7 @@ from reader.search.analysis import folded, tokens
 from reader.search.text.sentences import cut_after, cut_before
 from reader.search.text.windows import Size, around, paragraph, stripped
 
-SIZE = Size(least=120, aim=240, most=320)
+SIZE = Size(least=120, aim=240, most=320)  # no heading with the next paragraph: a passage may be highlighted
 WIDTH = 90  # code points on each side of a concordance line's hit
 _STEP = 20  # code points of a line's ends in which white space is looked for
 _COMPARED = 10  # words by which lines are sorted

@@ -12,7 +12,7 @@ from reader.search.analysis import folded
 from reader.search.text.sentences import has_paragraph_end
 from reader.search.text.windows import Size, around
 
-SIZE = Size(least=120, aim=180, most=240)
+SIZE = Size(least=120, aim=180, most=240, tiny=60)
 _LOOKED_AT = 2_000  # hits: the best windows of a text with 100,000 are as good among the first
 _TOGETHER = 150  # code points from the first to the last hit that one window should show
 _REPEATED = 0.05  # what a hit counts whose words are shown already, to one that is new

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from reader.model.span import Span
 from reader.search.text.sentences import breaks, cut_after, cut_before, paragraph_ends
 
-_TINY = 60  # code points of a paragraph, such as a heading, that is shown with the next
 _LEAD = 60  # code points before what is shown, where its sentence began too far away
 _STEP = 40  # code points in which white space is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How long a window is, in code points: ``least`` where the paragraph has it, ``aim`` if it is cut."""
+    """How long a window is, in code points: ``least`` where the paragraph has it, ``aim`` if it is cut.
+
+    A paragraph shorter than ``tiny``, such as a heading, is shown with the next.
+    """
 
     least: int
     aim: int
     most: int
+    tiny: int = 0
 
 
 def around(text: str, core: Span, size: Size, limits: Span) -> Span:
@@ -47,7 +50,7 @@ def _neighbourhood(text: str, core: Span, size: Size, limits: Span) -> Span:
     """Return the paragraph around ``core`` as far as it matters; of a tiny one, the next as well."""
     here = paragraph(text, core, size.most, limits)
     whole = paragraph(text, core, size.most, Span(0, len(text)))
-    if len(whole) >= _TINY or here.end >= limits.end:
+    if len(whole) >= size.tiny or here.end >= limits.end:
         return here
     following = _after_blank(text, here.end, min(limits.end, here.end + size.most))
     return Span(here.start, paragraph(text, Span(following, following), size.most, limits).end)
