@@ -128,8 +128,8 @@ class Library(QObject):
         self._load_soon.stop()
         self._stamp = catalogue_stamp(self.folder)
         self.entries = {entry.path: entry for entry in load_known(str(self.folder))}
+        self.rescan()  # first: an empty list then says that articles are looked for, not that there are none
         self.opened.emit()
-        self.rescan()
         self._watch_soon.start()
 
     def rescan(self) -> None:
