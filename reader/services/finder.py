@@ -15,7 +15,7 @@ from reader.services.lane import WorkerDiedError, WorkerLane
 
 DEADLINE_MS = 10_000  # a search takes milliseconds; opening a big index for the first time, a second
 _MODULE = "reader.services.finding"  # by name: NumPy and Whoosh are the worker's to import, not the window's
-_MOST_PLACES = 5_000
+_MOST_PLACES = 10_000
 
 
 class _Kind(IntEnum):
