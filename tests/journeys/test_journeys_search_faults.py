@@ -32,10 +32,11 @@ def test_a_search_that_begins_before_the_index_does(reader: Reader, library: Pat
     assert "Indexing" in said
     searcher.until_indexed()
     assert reader.status() == f"library · {_MANY} articles"
-    assert len(searcher.hits()) == 50, "more come when they are wanted"
+    listed = len(searcher.hits())
+    assert 0 < listed < _MANY, "more come when they are wanted"
     articles = searcher.results.pages.articles
     articles.verticalScrollBar().setValue(articles.verticalScrollBar().maximum())
-    reader.until(lambda: len(searcher.hits()) == 100)
+    reader.until(lambda: len(searcher.hits()) > listed)
 
     top = articles.verticalScrollBar().value() // 2
     articles.verticalScrollBar().setValue(top)

@@ -13,7 +13,7 @@ from reader.services.bundle import Services
 from reader.ui.panels.search_field import SearchField
 from reader.ui.window_parts import Parts
 
-_PAGE = 50  # articles asked for at a time
+_PAGE = 20  # articles asked for at a time: the snippets of more than a screenful would be waited for at every key
 
 
 class SearchDesk(QObject):

@@ -7,7 +7,7 @@ from reader.ui.panels.search_edit import SearchEdit, one_line
 from reader.ui.panels.search_frame import SearchFrame
 from reader.ui.panels.search_terms import is_open, join_terms, rearranged, split_terms, with_term
 
-_TYPED_MS = 60
+_TYPED_MS = 40
 
 
 class QueryLine(QWidget):
