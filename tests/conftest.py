@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from reader.cli import main
 from reader.ui.reading.clipboard import hand_over
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,3 +53,18 @@ def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; return its status, what it printed and what it said beside it."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        assert "mistake in the program" not in captured.err
+        return status, captured.out, captured.err
+
+    return run

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from reader.cli import main, printing, searching
+from reader.cli import printing, searching
 from reader.formats.reading import read_article
 from reader.model.catalogue import ReadingState
 from reader.store.reading_states import ReadingStates
@@ -33,21 +33,6 @@ def articles(library):
     (library / "notes").mkdir()
     (library / "notes" / "orchards.md").write_text(ORCHARD)
     return library
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; return its status, what it printed and what it said beside it."""
-
-    def run(*arguments):
-        capsys.readouterr()
-        status = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        assert "mistake in the program" not in captured.err
-        return status, captured.out, captured.err
-
-    return run
 
 
 @pytest.fixture

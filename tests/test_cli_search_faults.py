@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from reader.cli import main
 from reader.search.errors import IndexUnwritableError
 from reader.search.storage.index import Index, index_folder
 from reader.services import indexing
@@ -16,21 +15,6 @@ def articles(library):
     (library / "pier.txt").write_text("A Winter on the Pier\n\nThe long pier creaked, and in March the ice went out.\n")
     (library / "orchards.md").write_text("# On Orchards\n\nNobody asked why the ice house stood empty.\n")
     return library
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; return its status, what it printed and what it said beside it."""
-
-    def run(*arguments):
-        capsys.readouterr()
-        status = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        assert "mistake in the program" not in captured.err
-        return status, captured.out, captured.err
-
-    return run
 
 
 def annotate(run, article, quote, *arguments):

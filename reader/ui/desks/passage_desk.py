@@ -41,11 +41,6 @@ class PassageDesk(QObject):
         services.library.changed.connect(self._refresh_soon)
         services.annotations.annotations_changed.connect(self._refresh_soon)
 
-    @property
-    def tag(self) -> str:
-        """Return the tag whose passages are listed, empty where articles are."""
-        return self._tag
-
     def refresh(self) -> None:
         """List the passages anew, those of the open article as they are this moment."""
         self._soon.stop()
