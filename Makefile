@@ -25,7 +25,7 @@ run: $(VENV)/.ready ## open the window on the sample library (without a display:
 	fi
 
 test: lint $(VENV)/$(FORK) ## check style, types and layers, then run the tests
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --cov --cov-report=term:skip-covered
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 	@echo "What meets Whoosh once more, on $(FORK)"
 	@PYTHONPATH="$(CURDIR)/$(VENV)/$(FORK)" READER_WHOOSH=$(FORK) QT_QPA_PLATFORM=offscreen \
 		$(BIN)/pytest -q tests/search -k "index or lexicon or segments or parsing or evaluating or against or whoosh"

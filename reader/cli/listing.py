@@ -7,15 +7,17 @@ from pathlib import Path
 from reader.cli.outcome import DONE, NOTHING_FOUND, DataError
 from reader.cli.parsing import Parser, existing, utf8
 from reader.cli.printing import counted, notify, print_json, say
+from reader.exchange.fields import annotation_fields
 from reader.model.annotation import COLORS
 from reader.model.catalogue import Problem
+from reader.model.listed import Listed
 from reader.model.placement import PlacementKind
 from reader.model.wording import count
 from reader.services.annotated import load_annotated
 from reader.services.annotating import kept_texts
-from reader.services.describing import annotation_json, annotation_text
+from reader.services.describing import annotation_text
 from reader.services.guarded import read_guarded
-from reader.services.listing import Listed, Wanted, in_library, listed, why_fewer
+from reader.services.listing import Wanted, in_library, listed, why_fewer
 from reader.store.texts import TextCopies
 
 
@@ -71,7 +73,7 @@ def _print(found: Iterable[Listed], *, as_json: bool, with_path: bool) -> None:
     path = ""
     for one in found:
         if as_json:
-            print_json(annotation_json(one))
+            print_json(annotation_fields(one))
             continue
         if with_path and one.path != path:
             say(one.path)

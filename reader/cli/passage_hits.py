@@ -8,11 +8,13 @@ from pathlib import Path
 
 from reader.cli.hits import in_all, say_also
 from reader.cli.printing import notify, print_json, say
+from reader.exchange.fields import annotation_fields
 from reader.model.catalogue import Problem
 from reader.model.hit import PassageHit, Results
+from reader.model.listed import Listed
 from reader.services.annotating import kept_texts
-from reader.services.describing import annotation_json, annotation_text
-from reader.services.listing import Listed, in_one_article
+from reader.services.describing import annotation_text
+from reader.services.listing import in_one_article
 
 
 def print_passages(root: Path, results: Results, hits: Iterable[PassageHit], *, as_json: bool) -> int:
@@ -23,7 +25,7 @@ def print_passages(root: Path, results: Results, hits: Iterable[PassageHit], *, 
     for one, score in _placed(root, hits):
         shown += 1
         if as_json:
-            print_json(annotation_json(one) | {"score": score})
+            print_json(annotation_fields(one) | {"score": score})
             continue
         if one.path != path:
             say(one.path)

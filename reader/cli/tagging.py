@@ -7,12 +7,13 @@ from reader.cli.outcome import DONE, NOTHING_FOUND, NothingFoundError, UsageErro
 from reader.cli.parsing import Parser, utf8
 from reader.cli.printing import counted, notify, print_json, say
 from reader.model.catalogue import Problem
+from reader.model.codebook import TagDefinition
 from reader.model.tags import TagError, checked_tag
 from reader.model.wording import count
 from reader.services.listing import annotated_articles
 from reader.services.tag_listing import KnownTag, known_tags
 from reader.services.tag_renaming import rename_tag, users_of
-from reader.store.codebook import TagDefinition, tag_colors
+from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
 
 

@@ -9,13 +9,14 @@ from reader.anchoring.finding import QuoteAmbiguousError, QuoteNotFoundError, fi
 from reader.cli.outcome import DONE, DataError, NothingFoundError, UsageError
 from reader.cli.parsing import Parser, existing_article, is_utf8, utf8
 from reader.cli.printing import print_json, say
+from reader.exchange.fields import annotation_fields
 from reader.model.annotation import COLORS, DEFAULT_COLOR, Annotation
 from reader.model.document import Span
 from reader.model.tags import TagError, checked_tags
 from reader.services import annotating
 from reader.services.annotated import load_annotated
 from reader.services.annotating import AmbiguousIdError, Edits, PositionError, Subject, UnknownIdError, kept_texts
-from reader.services.describing import annotation_json, quoted
+from reader.services.describing import quoted
 from reader.services.guarded import read_guarded
 from reader.services.listing import listed
 
@@ -143,4 +144,4 @@ def _print_annotation(subject: Subject, annotation: Annotation) -> None:
     annotated = load_annotated(subject.file, subject.article, subject.texts)
     for one in listed(subject.name.replace(os.sep, "/"), annotated, subject.article):
         if one.annotation.id == annotation.id:
-            print_json(annotation_json(one))
+            print_json(annotation_fields(one))

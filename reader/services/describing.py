@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from reader.exchange.fields import annotation_fields
 from reader.formats.language import guess_language
 from reader.formats.titles import one_line, shortened
 from reader.model.annotation import Annotation
 from reader.model.article import Article, Metadata
+from reader.model.listed import Listed
 from reader.model.sidecar import About
 from reader.model.wording import count
-from reader.services.listing import Listed
 
 _QUOTE = 100  # code points of a quote or a note that people are shown
 _SHORT_ID = 8  # of the UUID's hexadecimal digits: enough to tell the annotations of an article apart
@@ -34,28 +35,7 @@ def as_json(article: Article, about: About, annotations: Sequence[Listed], path:
         "text": article.document.text,
         "textSha256": article.text_sha256,
         "notices": [notice.message for notice in article.notices],
-        "annotations": [annotation_json(one) for one in annotations],
-    }
-
-
-def annotation_json(one: Listed) -> dict[str, object]:
-    """Return what ``annotations --json`` prints of one; positions are code points, null where there is no place."""
-    annotation, span = one.annotation, one.placement.span
-    return {
-        "id": annotation.id,
-        "path": one.path,
-        "quote": annotation.anchor.quote,
-        "start": span.start if span is not None else None,
-        "end": span.end if span is not None else None,
-        "found": one.found,
-        "placement": str(one.placement.kind),
-        "score": round(one.placement.score, 4),
-        "color": annotation.color,
-        "tags": list(annotation.tags),
-        "note": annotation.note,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "creator": annotation.creator,
+        "annotations": [annotation_fields(one) for one in annotations],
     }
 
 

@@ -9,7 +9,7 @@ from reader.model.annotation import Annotation
 from reader.model.article import Article, ArticleError
 from reader.model.catalogue import Problem
 from reader.model.folding import fold
-from reader.model.placement import Placement
+from reader.model.listed import Listed
 from reader.model.sidecar import Sidecar
 from reader.model.strays import LooseSidecar
 from reader.model.tags import is_within
@@ -19,16 +19,6 @@ from reader.services.guarded import read_guarded
 from reader.store.scan import Found, walk
 from reader.store.sidecar import SidecarError, article_name_of, read_sidecar
 from reader.store.texts import TextCopies
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An annotation, the article's path as it is to be printed, where it stands today, and the text found there."""
-
-    path: str
-    annotation: Annotation
-    placement: Placement
-    found: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reader.model.codebook import TagDefinition
 from reader.model.tags import TagCount, count_tags
-from reader.store.codebook import TagDefinition
 
 
 @dataclass(frozen=True, slots=True)

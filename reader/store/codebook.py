@@ -1,25 +1,16 @@
 """The library's tag definitions: ``codebook.json`` in its root."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from reader.model.codebook import TagDefinition
 from reader.store.errors import StoreError, reason_of
 from reader.store.json_text import Object, parse
 
 NAME = "codebook.json"
 VERSION = 1
 _COLOR = re.compile("#[0-9a-f]{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class TagDefinition:
-    """What the library says of a tag; the colour is "#rrggbb" or empty."""
-
-    name: str
-    color: str = ""
-    description: str = ""
 
 
 def tag_colors(library: Path) -> dict[str, TagDefinition]:

@@ -59,4 +59,5 @@ def _note(root, what):
 
 
 def _wait(root):
-    (Path(root) / "gate").read_bytes()  # a pipe: until somebody writes into it
+    with (Path(root) / "gate").open("rb", buffering=0) as gate:  # a pipe: until somebody writes a byte into it
+        gate.read(1)

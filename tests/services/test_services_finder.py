@@ -15,11 +15,13 @@ WAIT = 20_000
 def find(qtbot, library, monkeypatch):
     """Return a finder whose process answers as `search_stand_in` does."""
     os.mkfifo(library / "gate")
+    gate = os.open(library / "gate", os.O_RDWR)  # a word for who no longer waits stays in it
     monkeypatch.setattr(finder, "_MODULE", "search_stand_in")
     made = Finder()
     made.open(library)
     yield made
     made.close()
+    os.close(gate)
 
 
 @pytest.fixture

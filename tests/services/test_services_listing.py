@@ -1,5 +1,6 @@
 """Listing annotations with where they stand today."""
 
+from reader.exchange.fields import annotation_fields
 from reader.formats.reading import read_article
 from reader.model.annotated import Annotated
 from reader.model.annotation import Anchor, Annotation, AnnotationSet
@@ -7,7 +8,6 @@ from reader.model.document import Span
 from reader.model.placement import Placement, PlacementKind
 from reader.model.sidecar import Sidecar
 from reader.services.annotating import kept_texts
-from reader.services.describing import annotation_json
 from reader.services.listing import Wanted, in_library, listed
 from reader.store.sidecar import update_sidecar
 
@@ -28,7 +28,7 @@ def test_a_place_between_two_characters_is_a_place(library):
     places = {"urn:x:1": Span(7, 7), "urn:x:2": Span(2, 4), "urn:x:3": None}
     placements = {key: Placement(PlacementKind.UNCERTAIN, span, 0.5, "A test.") for key, span in places.items()}
     annotated = Annotated(Sidecar(AnnotationSet(annotation(n, "word") for n in (3, 1, 2))), placements=placements)
-    found = [annotation_json(one) for one in listed("a.txt", annotated, read_article(file))]
+    found = [annotation_fields(one) for one in listed("a.txt", annotated, read_article(file))]
     assert [(one["start"], one["end"], one["found"]) for one in found] == [(2, 4, "fo"), (7, 7, ""), (None, None, "")]
 
 

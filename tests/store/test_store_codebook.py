@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from reader.store.codebook import TagDefinition, tag_colors
+from reader.model.codebook import TagDefinition
+from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
 
 

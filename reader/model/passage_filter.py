@@ -1,0 +1,40 @@
+"""Which passages of a library a list shows."""
+
+from dataclasses import dataclass
+
+from reader.model.passage import Passage
+from reader.model.tags import is_within
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFilter:
+    """All that fit everything that is given.
+
+    ``tags`` are wanted all, each by itself or by a child. ``source`` is the article's, "" for articles without one;
+    ``month`` is "2024-03" (or "2024" for articles dated by the year alone), "" for undated ones; None asks for nothing.
+    """
+
+    tags: tuple[str, ...] = ()
+    untagged: bool = False
+    source: str | None = None
+    month: str | None = None
+
+    def holds(self, passage: Passage) -> bool:
+        """Return whether a passage fits."""
+        own = passage.annotation.tags
+        if self.untagged and own:
+            return False
+        if self.source is not None and passage.source != self.source:
+            return False
+        if self.month is not None and passage.date[:7] != self.month:
+            return False
+        return all(any(is_within(tag, wanted) for tag in own) for wanted in self.tags)
+
+    def __str__(self) -> str:
+        """Return what a list of them is headed by."""
+        parts = [*self.tags, *(["without a tag"] if self.untagged else [])]
+        if self.source is not None:
+            parts.append(self.source or "without a source")
+        if self.month is not None:
+            parts.append(self.month or "undated")
+        return " · ".join(parts) or "All passages"
