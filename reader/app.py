@@ -22,6 +22,7 @@ from reader.services.navigator import Navigator
 from reader.services.preferences import Preferences
 from reader.services.reading_book import ReadingBook
 from reader.services.search_book import SearchBook
+from reader.services.workshop import Workshop
 from reader.store.reading_states import ReadingStates
 from reader.store.searches import Searches
 from reader.store.settings import Settings, load
@@ -87,6 +88,7 @@ def build_window(articles: ArticleReader, *, theme: str = "") -> MainWindow:
         indexer=Indexer(),
         finder=Finder(),
         searches=SearchBook(searches, disk),
+        workshop=Workshop(),
         navigator=Navigator(),
         disk=disk,
         collector=collector,

@@ -13,6 +13,7 @@ from reader.services.navigator import Navigator
 from reader.services.preferences import Preferences
 from reader.services.reading_book import ReadingBook
 from reader.services.search_book import SearchBook
+from reader.services.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Services:
     indexer: Indexer
     finder: Finder
     searches: SearchBook
+    workshop: Workshop
     navigator: Navigator
     disk: DiskLane
     collector: Collector
@@ -37,6 +39,7 @@ class Services:
         self.articles.close()
         self.finder.close()
         self.indexer.close()
+        self.workshop.close()
         self.library.close()
         self.preferences.save()
         self.disk.close()

@@ -8,19 +8,20 @@ from pathlib import Path
 from reader.model.annotation import AnnotationSet
 from reader.model.catalogue import Entry
 from reader.model.passage import Passage
-from reader.model.tags import is_within
+from reader.model.passage_filter import PassageFilter
 from reader.store.catalogue import Catalogue, catalogue_path
 
 
-def passages_with(root: str, tag: str) -> list[Passage]:
-    """Return the passages with a tag or one of its children, each once, as the last scan found them.
+def passages_with(root: str, wanted: PassageFilter) -> list[Passage]:
+    """Return the passages that are wanted, as the last scan found them.
 
     The newest article first, undated ones last; within an article in the order of the text.
 
     Raises:
         StoreError: the catalogue cannot be read just now.
     """
-    return _passages(root, tag)
+    tag = wanted.tags[0] if wanted.tags else None
+    return [passage for passage in _passages(root, tag) if wanted.holds(passage)]
 
 
 def all_passages(root: str) -> list[Passage]:
@@ -28,21 +29,23 @@ def all_passages(root: str) -> list[Passage]:
     return _passages(root, None)
 
 
-def with_current(passages: Sequence[Passage], entry: Entry, annotations: AnnotationSet, tag: str) -> list[Passage]:
-    """Return passages with a tag with those of one article as they are now, before a scan has seen them.
+def with_current(
+    passages: Sequence[Passage], entry: Entry, annotations: AnnotationSet, wanted: PassageFilter
+) -> list[Passage]:
+    """Return passages that are wanted with those of one article as they are now, before a scan has seen them.
 
     They stand where the article's stood; at the front where it had none.
     """
     first = next((number for number, passage in enumerate(passages) if passage.path == entry.path), 0)
     others = [passage for passage in passages if passage.path != entry.path]
-    return [*others[:first], *_of_article(entry, annotations, tag), *others[first:]]
+    current = [passage for passage in _of_article(entry, annotations) if wanted.holds(passage)]
+    return [*others[:first], *current, *others[first:]]
 
 
-def _of_article(entry: Entry, annotations: AnnotationSet, tag: str) -> Iterable[Passage]:
+def _of_article(entry: Entry, annotations: AnnotationSet) -> Iterable[Passage]:
     about = entry.metadata
     for annotation in annotations.ordered():
-        if any(is_within(own, tag) for own in annotation.tags):
-            yield Passage(entry.path, about.title, about.publisher, about.date, replace(annotation, item=""))
+        yield Passage(entry.path, about.title, about.publisher, about.date, replace(annotation, item=""))
 
 
 def _passages(root: str, tag: str | None) -> list[Passage]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.services.preferences import Preferences
 from reader.store.settings import Settings
+from reader.ui.center import PAGE
 from reader.ui.panels.top_bar import TopBar
 from reader.ui.results.panel import ResultsPanel
 from reader.ui.window_parts import Parts
@@ -20,6 +21,7 @@ class Columns(QObject):
     """Arranges the panels in a splitter and remembers how."""
 
     changed = Signal()  # a column was shown or hidden, or focus mode entered or left
+    page_wanted = Signal()  # the page that is read, or what the inspector says of it, is to be seen
 
     def __init__(self, parts: Parts, top_bar: TopBar, page: QWidget, preferences: Preferences) -> None:
         """Take the panels; ``page`` is the page with the bars that belong to it."""
@@ -28,6 +30,7 @@ class Columns(QObject):
         self._top_bar = top_bar
         self._preferences = preferences
         self._focus_mode = False
+        self._reading = True  # the page is in the middle, which the inspector is about
         self._list_before: tuple[int, int] | None = None  # how wide the list was, and was made for a concordance
         self._columns: dict[str, QWidget] = {
             "navigation": parts.navigation,
@@ -56,6 +59,8 @@ class Columns(QObject):
         """Show or hide a side column; in focus mode, leave that first."""
         if self._focus_mode:
             self.toggle_focus_mode()
+        elif name == "inspector" and not self._reading:
+            self._ensure(name)
         else:
             self._show(name, not self.is_shown(name))
 
@@ -67,7 +72,9 @@ class Columns(QObject):
 
     def focus(self, name: str) -> None:
         """Give the keyboard to a column, shown for it if need be."""
-        if name != "page":
+        if name == "page":
+            self.page_wanted.emit()
+        else:
             self._ensure(name)
         targets = {
             "navigation": self._parts.navigation.view,
@@ -108,13 +115,19 @@ class Columns(QObject):
             if sizes[1] == given:
                 self._resize_list(before)
 
+    def suit_center(self, name: str) -> None:
+        """Put the inspector away while another page than the one that is read is in the middle."""
+        self._reading = name == PAGE
+        self._columns["inspector"].setVisible(self._is_visible("inspector"))
+
     def toggle_focus_mode(self) -> None:
         """Leave the page alone, or bring everything back."""
+        self.page_wanted.emit()
         self._focus_mode = not self._focus_mode
         self._top_bar.setHidden(self._focus_mode)
         self._parts.status.setHidden(self._focus_mode)
         for name in _SETTINGS:
-            self._columns[name].setVisible(not self._focus_mode and self.is_shown(name))
+            self._columns[name].setVisible(self._is_visible(name))
         if self._focus_mode:
             self._parts.page.setFocus()
         self.changed.emit()
@@ -132,11 +145,17 @@ class Columns(QObject):
             self._preferences.set(inspector_visible=False)
             self.changed.emit()
 
+    def _is_visible(self, name: str) -> bool:
+        fits = self._reading or name != "inspector"
+        return fits and not self._focus_mode and self.is_shown(name)
+
     def _resize_list(self, width: int) -> None:
         sizes = self.splitter.sizes()
         self.splitter.setSizes([sizes[0], width, sizes[2] + sizes[1] - width, *sizes[3:]])
 
     def _ensure(self, name: str) -> None:
+        if name == "inspector":
+            self.page_wanted.emit()
         if self._focus_mode:
             self.toggle_focus_mode()
         if not self.is_shown(name):

@@ -13,6 +13,7 @@ from reader.ui.actions.registry import ActionRegistry
 from reader.ui.actions.spec import Context
 from reader.ui.actions.table import ACTIONS
 from reader.ui.appearance import Appearance, current_theme
+from reader.ui.center import Center
 from reader.ui.columns import Columns
 from reader.ui.commands import Commands
 from reader.ui.desks.annotation_desk import AnnotationDesk
@@ -53,8 +54,9 @@ class MainWindow(QMainWindow):
         theme = current_theme(services.preferences.settings)
         self.parts = make_parts(theme, self)
         self.top_bar = TopBar()
-        page = _stack(self.parts.banner, self.parts.find_bar, self.parts.page)
-        self.columns = Columns(self.parts, self.top_bar, page, services.preferences)
+        self.center = Center(_stack(self.parts.find_bar, self.parts.page), self)
+        middle = _stack(self.parts.banner, self.center.stack)
+        self.columns = Columns(self.parts, self.top_bar, middle, services.preferences)
         self.setCentralWidget(_stack(self.top_bar, self.columns.splitter, self.parts.status))
         self.reading = ReadingDesk(services, self.parts, self)
         self.library = LibraryDesk(services, self.parts, self.reading, self)
@@ -201,6 +203,10 @@ class MainWindow(QMainWindow):
         self.reading.article_changed.connect(self._on_article_changed)
         self.library.library_changed.connect(self._on_article_changed)
         self.columns.changed.connect(self._update_checks)
+        services.navigator.went_to.connect(self.center.back)
+        self.columns.page_wanted.connect(self.center.back)
+        self.center.changed.connect(self.columns.suit_center)
+        self.center.changed.connect(self._update_actions)
 
     def _restore(self) -> None:
         settings = self.services.preferences.settings

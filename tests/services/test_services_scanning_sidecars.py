@@ -9,6 +9,7 @@ from reader.model.annotation import Anchor
 from reader.model.change import apply
 from reader.model.document import Span
 from reader.model.mutations import highlight
+from reader.model.passage_filter import PassageFilter
 from reader.model.sidecar import About, Sidecar
 from reader.model.strays import ConflictCopy, LooseSidecar
 from reader.model.tags import TagCount
@@ -100,7 +101,7 @@ def test_a_new_sidecar_is_found_without_reading_the_article(library, unread_late
     assert change_of(library).changed[0].metadata.title == "A Third"
     sidecar_path(file).unlink()
     assert change_of(library).changed == (before["a.txt"],)
-    assert passages_with(str(library), "mood") == []
+    assert passages_with(str(library), PassageFilter(("mood",))) == []
 
 
 def test_a_sidecar_that_somebody_else_wrote_is_a_change_even_where_the_numbers_are_the_same(library):
@@ -125,7 +126,7 @@ def test_an_edited_article_keeps_its_annotations(library):
     file.write_text("An Evening\n\n" + TEXT)
     (entry,) = change_of(library).changed
     assert (entry.metadata.title, entry.highlights.count) == ("An Evening", 1)
-    assert [passage.title for passage in passages_with(str(library), "mood")] == ["An Evening"]
+    assert [passage.title for passage in passages_with(str(library), PassageFilter(("mood",)))] == ["An Evening"]
 
 
 def test_an_article_renamed_with_its_sidecar_keeps_its_annotations(library, unread_later):
@@ -137,7 +138,7 @@ def test_an_article_renamed_with_its_sidecar_keeps_its_annotations(library, unre
     step = rescan(library)
     ((old, entry),) = step.change.renamed
     assert (old, entry.path, entry.highlights.count) == ("old/a.txt", "new/a.txt", 1)
-    assert [passage.path for passage in passages_with(str(library), "mood")] == ["new/a.txt"]
+    assert [passage.path for passage in passages_with(str(library), PassageFilter(("mood",)))] == ["new/a.txt"]
     assert step.strays.loose == ()
     assert not change_of(library)
 
@@ -152,7 +153,7 @@ def test_an_article_renamed_without_its_sidecar_loses_it_and_the_sidecar_is_loos
     ((_, entry),) = step.change.renamed
     assert (entry.path, entry.highlights.count, entry.sidecar) == ("b.txt", 0, None)
     assert entry.metadata.title == "A Morning"
-    assert passages_with(str(library), "mood") == []
+    assert passages_with(str(library), PassageFilter(("mood",))) == []
     (loose,) = step.strays.loose
     assert isinstance(loose, LooseSidecar)
     assert (loose.path, loose.article) == ("a.txt.annotations.json", "a.txt")
@@ -189,7 +190,7 @@ def test_a_sidecar_that_cannot_be_used_is_a_problem_at_every_scan_and_what_was_k
     assert entry.problem == ""
     (found,) = step.change.problems
     assert (found.path, found.problem) == ("sub/a.txt.annotations.json", problem)
-    assert len(passages_with(str(library), "mood")) == 1
+    assert len(passages_with(str(library), PassageFilter(("mood",)))) == 1
     again = rescan(library)
     assert not again.change
     assert again.change.problems == (found,)

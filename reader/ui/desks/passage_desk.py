@@ -1,4 +1,4 @@
-"""Lists every passage of the library that has a tag, and carries out what is wished for them."""
+"""Lists every passage of the library that has a tag, or fits otherwise, and carries out what is wished for them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from reader.model.change import Change, Edited, Together
 from reader.model.location import Location
 from reader.model.mutations import change_tags, recolor
 from reader.model.passage import Passage, with_words
+from reader.model.passage_filter import PassageFilter
 from reader.model.scope import Scope, Selection
 from reader.model.wording import count
 from reader.services.bundle import Services
@@ -30,7 +31,7 @@ class PassageDesk(QObject):
         super().__init__(parent)
         self._services = services
         self._parts = parts
-        self._tag = ""
+        self._wanted: PassageFilter | None = None
         self._words = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
         self._soon.timeout.connect(self.refresh)
@@ -45,18 +46,25 @@ class PassageDesk(QObject):
         """List the passages anew, those of the open article as they are this moment."""
         self._soon.stop()
         folder = self._services.library.folder
-        if not self._tag or folder is None:
+        wanted = self._wanted
+        if wanted is None or folder is None:
             return
         try:
-            passages: Sequence[Passage] = passages_with(str(folder), self._tag)
+            passages: Sequence[Passage] = passages_with(str(folder), wanted)
         except StoreError as error:
             self._parts.banner.show_message(f"The passages cannot be listed: {error}")
             return
         book = self._services.annotations
         entry = self._services.library.entries.get(book.path)
         if entry is not None and not book.problem:
-            passages = with_current(passages, entry, book.sidecar.annotations, self._tag)
-        self._parts.passages.show_passages(self._tag, with_words(passages, self._words))
+            passages = with_current(passages, entry, book.sidecar.annotations, wanted)
+        self._parts.passages.show_passages(str(wanted), with_words(passages, self._words))
+
+    def show_filter(self, wanted: PassageFilter) -> None:
+        """List the passages that fit, in the place of the list of articles."""
+        self._wanted = wanted
+        self._parts.lists.setCurrentWidget(self._parts.passages)
+        self.refresh()
 
     def filter(self, words: str) -> None:
         """List only passages in which all these words occur."""
@@ -78,7 +86,7 @@ class PassageDesk(QObject):
 
     def close(self) -> None:
         """List nothing any more."""
-        self._tag = ""
+        self._wanted = None
         self._soon.stop()
 
     def _edit(self, passages: Sequence[Passage], edited: Callable[[Annotation], Edited], said: str) -> None:
@@ -95,13 +103,15 @@ class PassageDesk(QObject):
     def _on_scope_chosen(self, scope: Scope) -> None:
         if scope.selection is Selection.SEARCH:  # its list is the results'
             return
-        self._tag = scope.tag if scope.selection is Selection.TAG else ""
-        self._parts.lists.setCurrentWidget(self._parts.passages if self._tag else self._parts.articles)
-        self.refresh()
+        if scope.selection is Selection.TAG:
+            self.show_filter(PassageFilter((scope.tag,)))
+        else:
+            self._wanted = None
+            self._parts.lists.setCurrentWidget(self._parts.articles)
 
     def _on_passage_requested(self, passage: Passage) -> None:
         self._services.navigator.go_to(Location(passage.path, annotation=passage.annotation.id))
 
     def _refresh_soon(self) -> None:
-        if self._tag and not self._soon.isActive():
+        if self._wanted is not None and not self._soon.isActive():
             self._soon.start()

@@ -1,4 +1,4 @@
-"""The second column when a tag is chosen: every passage of the library that has it."""
+"""The second column when a tag or a part of the overview is chosen: every passage of the library that fits it."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ class PassageList(QWidget):
         self.setObjectName("passageList")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._tag = ""
+        self._heading = ""
         self.model = PassageListModel(self)
         self.view = CardView(theme, "Passages", self)
         self._chip = TagChip()
@@ -58,13 +58,13 @@ class PassageList(QWidget):
         self._connect()
         self._say_order()
 
-    def show_passages(self, tag: str, passages: Sequence[Passage]) -> None:
-        """Show the passages of a tag; what is chosen and in view stays so while the tag is the same."""
-        if tag != self._tag:
+    def show_passages(self, heading: str, passages: Sequence[Passage]) -> None:
+        """Show passages below a heading, a tag; what is chosen and in view stays so while the heading is the same."""
+        if heading != self._heading:
             self.view.setCurrentIndex(QModelIndex())
             self.view.scrollToTop()
-        self._tag = tag
-        self._chip.set_tag(tag)
+        self._heading = heading
+        self._chip.set_tag(heading)
         self.model.show_passages(passages)
         self._show_count()
 

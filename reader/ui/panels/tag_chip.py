@@ -10,7 +10,7 @@ _PAD, _HEIGHT = 10, 24
 
 
 class TagChip(QWidget):
-    """Says one tag, "energy / pipelines"."""
+    """Says one tag, "energy / pipelines", or what else passages are listed by."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a tag."""
