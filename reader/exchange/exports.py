@@ -14,6 +14,7 @@ class ExportFormat:
 
     ``writer`` names a function of a `Material` ("package.module:function"), so that it is loaded when it is wanted.
     It returns the bytes of a file; of a format without a ``suffix`` it yields the names and bytes of files in a folder.
+    ``needs_blocks`` tells whether it sets whole articles and not just their passages.
     """
 
     id: str
@@ -21,6 +22,7 @@ class ExportFormat:
     hint: str
     suffix: str
     writer: str
+    needs_blocks: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -60,6 +62,7 @@ EXPORTS = (
         "Each article as a web page with its highlights in place.",
         "",
         "reader.exchange.pages.articles:write",
+        needs_blocks=True,
     ),
     ExportFormat("csv", "CSV table", "A row a passage, for a spreadsheet.", ".csv", "reader.exchange.csv_table:write"),
     ExportFormat(
