@@ -37,22 +37,41 @@ class _Refinements(Extension):
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?!~)(.+?)~~", "del"), "strikethrough", 65)
 
 
+class MarkdownParser:
+    """Reads many pieces of Markdown, each for itself: to make a parser takes longer than to read a short piece."""
+
+    def __init__(self) -> None:
+        """Make the parser."""
+        self._parser = _made()
+
+    def document(self, text: str) -> Document:
+        """Return the document of Markdown without its front matter.
+
+        Raises:
+            MarkdownError: Python-Markdown or its extensions failed on it.
+        """
+        there, back = _stand_ins(text)
+        return html_document(_without_open_ends(self._html(text.translate(there))), back)
+
+    def _html(self, text: str) -> str:
+        try:
+            return self._parser.reset().convert(text)
+        except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:  # met with odd input
+            self._parser = _made()
+            raise MarkdownError from error
+
+
 def markdown_document(text: str) -> Document:
     """Return the document of Markdown without its front matter.
 
     Raises:
         MarkdownError: Python-Markdown or its extensions failed on it.
     """
-    there, back = _stand_ins(text)
-    return html_document(_without_open_ends(_html(text.translate(there))), back)
+    return MarkdownParser().document(text)
 
 
-def _html(text: str) -> str:
-    parser = Markdown(extensions=[*_EXTENSIONS, _Refinements()])
-    try:
-        return parser.convert(text)
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:  # each was met with odd input
-        raise MarkdownError from error
+def _made() -> Markdown:
+    return Markdown(extensions=[*_EXTENSIONS, _Refinements()])
 
 
 def _stand_ins(text: str) -> tuple[dict[int, int], dict[int, int]]:

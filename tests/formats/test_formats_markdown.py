@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.formats.markdown import markdown_document
+from reader.formats.markdown import MarkdownParser, markdown_document
 from reader.model.document import Alignment, BlockKind, Mark
 
 
@@ -168,3 +168,11 @@ def test_malformed_html_is_read_as_browsers_do():
 @pytest.mark.parametrize("unit", ["<div>", "<blockquote>", "<ul><li>", "<table><tr><td>", "<span>"])
 def test_deeply_nested_html_is_read(unit):
     assert text_of(unit * 1000 + "deep").strip() == "deep"
+
+
+def test_a_parser_reads_each_piece_for_itself():
+    defined = "a[^1] [b][x] HTML\n\n[^1]: note\n\n[x]: http://a.example\n\n*[HTML]: words\n"
+    pieces = [defined, "a[^1] [b][x] HTML", "<p>c", "*d*"]
+    parser = MarkdownParser()
+
+    assert [parser.document(piece) for piece in pieces * 2] == [markdown_document(piece) for piece in pieces * 2]

@@ -1,0 +1,1 @@
+"""How articles are cited: as a line of text, and as the records of reference managers."""
