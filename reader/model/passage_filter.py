@@ -1,9 +1,18 @@
 """Which passages of a library a list shows."""
 
+import re
 from dataclasses import dataclass
 
 from reader.model.passage import Passage
 from reader.model.tags import is_within
+
+_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?(?=-|$)", re.ASCII)
+
+
+def month_of(date: str) -> str:
+    """Return "2024-03" of an article's date, "2024" where it names no month, "" for none and for what is no date."""
+    match = _MONTH.match(date)
+    return match[0] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +20,15 @@ class PassageFilter:
     """All that fit everything that is given.
 
     ``tags`` are wanted all, each by itself or by a child. ``source`` is the article's, "" for articles without one;
-    ``month`` is "2024-03" (or "2024" for articles dated by the year alone), "" for undated ones; None asks for nothing.
+    ``month`` is "2024-03" (or "2024" for articles dated by the year alone), "" for undated ones; ``year`` is "2024",
+    with all its months; None asks for nothing.
     """
 
     tags: tuple[str, ...] = ()
     untagged: bool = False
     source: str | None = None
     month: str | None = None
+    year: str | None = None
 
     def holds(self, passage: Passage) -> bool:
         """Return whether a passage fits."""
@@ -26,7 +37,10 @@ class PassageFilter:
             return False
         if self.source is not None and passage.source != self.source:
             return False
-        if self.month is not None and passage.date[:7] != self.month:
+        month = month_of(passage.date)
+        if self.month is not None and month != self.month:
+            return False
+        if self.year is not None and month[:4] != self.year:
             return False
         return all(any(is_within(tag, wanted) for tag in own) for wanted in self.tags)
 
@@ -37,4 +51,6 @@ class PassageFilter:
             parts.append(self.source or "without a source")
         if self.month is not None:
             parts.append(self.month or "undated")
+        if self.year is not None:
+            parts.append(self.year or "undated")
         return " · ".join(parts) or "All passages"
