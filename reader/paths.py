@@ -17,6 +17,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
 
 
+def journal_folder() -> Path:
+    """Return the folder of what a crash may have left half done, nearly always empty; it may not exist yet."""
+    return data_folder() / "tag-edits"
+
+
 def cache_folder() -> Path:
     """Return the folder of what can be made again: catalogues, indexes, locks; it may not exist yet."""
     return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))

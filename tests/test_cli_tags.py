@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
-from reader.services.tag_renaming import rename_tag, take_back
+from reader.model.retagging import SidecarStep, planned
+from reader.model.tag_edit import RenameTag
+from reader.store.journal import Journal, write_journal
+from reader.store.sidecar import read_sidecar
 
 
 @pytest.fixture
@@ -227,27 +230,10 @@ def test_a_codebook_that_cannot_be_written_keeps_all_tags_as_they_are(run, tagge
     def full(_path, _data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reader.store.codebook_renaming.write_atomically", full)
+    monkeypatch.setattr("reader.store.codebook_writing.write_atomically", full)
     status, _, err = run("tags", "rename", library, "old", "new")
     assert (status, contents(library)) == (3, before)
     assert "No tag has been renamed." in err
-
-
-def test_taking_a_renaming_back_spares_what_was_changed_since(run, tagged, tags_of, library):
-    first, second = tagged("a.txt", ["old"], ["old", "sea"]), tagged("b.txt", ["old/child"])
-    (library / "codebook.json").write_text('{"tags": [{"name": "old", "color": "#123456"}]}')
-    before = contents(library)
-    done = rename_tag(library, [first, second], "old", "new")
-    assert take_back(done) == []
-    assert contents(library) == before
-
-    done = rename_tag(library, [first, second], "old", "new")
-    one = json.loads(run("annotations", first, "--text", "number 1", "--json")[1])
-    run("edit", first, one["id"], "--tag", "new", "--note", "Mine.")
-    (library / "codebook.json").write_text('{"tags": []}')
-    assert take_back(done) == []
-    assert tags_of() == [("a.txt", ["old"]), ("a.txt", ["new"]), ("b.txt", ["old/child"])]
-    assert (library / "codebook.json").read_text() == '{"tags": []}'
 
 
 def test_a_codebook_of_a_later_version_is_not_rewritten(run, tagged, library):
@@ -263,3 +249,42 @@ def test_a_codebook_of_a_later_version_is_not_rewritten(run, tagged, library):
 def test_a_file_has_no_tags(run, tagged, library):
     status, out, err = run("tags", tagged("a.txt", ["old"]))
     assert (status, out, err.count("\n")) == (3, "", 1)
+
+
+def test_merging_tags(run, tagged, tags_of, library):
+    tagged("a.txt", ["gas", "oil/price"], ["sea"])
+    status, out, err = run("tags", "merge", library, "energy", "gas", "oil")
+    assert (status, err) == (0, "")
+    assert out == "“gas” and “oil” are now “energy” on 1 passage of 1 article.\n"
+    assert tags_of() == [("a.txt", ["energy", "energy/price"]), ("a.txt", ["sea"])]
+    assert run("tags", "merge", library, "sea", "energy/price")[1] == (
+        "“energy/price” is now “sea” on 1 passage of 1 article.\n"
+    )
+    assert run("tags", "merge", library, "sea", "sea")[0] == 0
+    before = contents(library)
+    assert run("tags", "merge", library, "sea", "energy", "none")[0] == 1
+    assert run("tags", "merge", library, "a//b", "sea")[0] == 2
+    assert run("tags", "merge", library, "sea")[0] == 2
+    assert contents(library) == before
+
+
+def test_deleting_a_tag(run, tagged, tags_of, library):
+    tagged("a.txt", ["energy", "sea"], ["energy/gas"])
+    (library / "codebook.json").write_text('{"tags": [{"name": "tin"}]}')
+    status, out, err = run("tags", "delete", library, "energy")
+    assert (status, out, err) == (0, "“energy” is gone from 2 passages of 1 article.\n", "")
+    assert tags_of() == [("a.txt", ["sea"]), ("a.txt", [])]
+    assert run("tags", "delete", library, "energy")[0] == 1
+    assert run("tags", "delete", library, "tin")[0] == 0
+    assert json.loads((library / "codebook.json").read_text())["tags"] == []
+
+
+def test_a_change_that_was_interrupted_is_finished_first(run, tagged, library):
+    tagged("a.txt", ["old"])
+    sidecar = read_sidecar(library / "a.txt").sidecar
+    step = SidecarStep("a.txt", planned(RenameTag("old", "new"), sidecar, "2027-01-01T00:00:00.000Z"))
+    write_journal(Journal(os.path.realpath(library), "Rename “old” to “new”", (step,)))
+    status, out, err = run("tags", library)
+    assert (status, out) == (0, "new  1\n1 tag\n")
+    assert err == "reader: A change of tags was interrupted and has been finished: Rename “old” to “new”.\n"
+    assert run("tags", library) == (0, "new  1\n1 tag\n", "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.cli.outcome import DONE, NOTHING_FOUND, DataError
 from reader.cli.parsing import Parser, existing, utf8
 from reader.cli.printing import counted, notify, print_json, say
+from reader.cli.unfinished import finish_tag_edits
 from reader.exchange.fields import annotation_fields
 from reader.model.annotation import COLORS
 from reader.model.catalogue import Problem
@@ -25,6 +26,7 @@ def annotations(arguments: list[str]) -> int:
     """Print annotations; return the exit status."""
     options = _parser().parse(arguments)
     path = existing(options.path)
+    finish_tag_edits(path)
     wanted = Wanted(tuple(options.tag), options.color or "", options.placement or "", options.text)
     found = 0
     with kept_texts() as texts:

@@ -11,6 +11,7 @@ from reader.cli.hits import print_articles, say_beside
 from reader.cli.outcome import DONE, NOTHING_FOUND, DataError, UsageError
 from reader.cli.parsing import Parser, utf8
 from reader.cli.printing import followed, notify, print_json, say
+from reader.cli.unfinished import finish_tag_edits
 from reader.model.hit import IndexProgress, SearchRequest
 from reader.model.query import Mistake
 from reader.model.wording import count
@@ -43,7 +44,7 @@ def search(arguments: list[str]) -> int:
     """Print what a query finds; return the exit status."""
     options = _search_parser().parse(arguments)
     if isinstance(mistake := parse(options.query), Mistake):
-        raise UsageError(_explained(mistake, options.query))
+        raise UsageError(explained(mistake, options.query))
     root = Path(options.library)
     device_of(root)  # that there is no such folder is said before anything is made for it
     if not options.no_update:
@@ -112,7 +113,7 @@ def _limit(text: str) -> int:
     return int(text)
 
 
-def _explained(mistake: Mistake, query: str) -> str:
+def explained(mistake: Mistake, query: str) -> str:
     """Return what is wrong with a query, and of the query the piece around the place, with a mark below it."""
     place = mistake.place
     first, last = max(place.start - _SHOWN, 0), min(place.end, place.start + _SHOWN) + _SHOWN
@@ -145,6 +146,7 @@ def _update(root: Path, name: str) -> None:
 
 def _followed(root: Path, *, rebuild: bool = False) -> IndexProgress:
     """Bring the index up to date, showing how far it is; what is to be said of it goes to the standard error."""
+    finish_tag_edits(root)
     last = IndexProgress(0, 0)
     processes = min(os.cpu_count() or 1, 2)
     steps = update(str(root), _encodings(root), rebuild=rebuild, processes=processes)

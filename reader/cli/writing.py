@@ -9,6 +9,7 @@ from reader.anchoring.finding import QuoteAmbiguousError, QuoteNotFoundError, fi
 from reader.cli.outcome import DONE, DataError, NothingFoundError, UsageError
 from reader.cli.parsing import Parser, existing_article, is_utf8, utf8
 from reader.cli.printing import print_json, say
+from reader.cli.unfinished import finish_tag_edits
 from reader.exchange.fields import annotation_fields
 from reader.model.annotation import COLORS, DEFAULT_COLOR, Annotation
 from reader.model.document import Span
@@ -127,6 +128,7 @@ def _tags(given: list[str]) -> tuple[str, ...]:
 def _opened(name: str, program: str) -> Generator[Subject]:
     """Give an article to be annotated; what goes wrong meanwhile becomes the command's outcome."""
     file = existing_article(name, program)
+    finish_tag_edits(file)
     if not is_utf8(file.name):
         raise DataError(f"{name}: this name is not UTF-8, so that nothing can refer to it. Rename the file first.")
     with kept_texts() as texts:

@@ -70,7 +70,8 @@ def retagged(edit: TagEdit, annotation_id: str, tags: tuple[str, ...]) -> tuple[
 def _merged(tag: str, merged: tuple[str, ...], into: str) -> str:
     # The longest that fits: of "energy" and "energy/gas" both, a passage's "energy/gas/price" is a child of the second.
     above = max((one for one in merged if one != into and is_within(tag, one)), key=len, default="")
-    return renamed(tag, above, into) if above and not is_within(tag, into) else tag
+    stays = is_within(into, above) and is_within(tag, into)  # "energy/old" and its children, where "energy" becomes it
+    return renamed(tag, above, into) if above and not stays else tag
 
 
 def _split(tags: tuple[str, ...], split: str, given: tuple[str, ...]) -> list[str]:

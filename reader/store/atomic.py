@@ -5,10 +5,13 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Generator
+from contextvars import ContextVar
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".reader-"
 TEMPORARY_SUFFIX = ".tmp"
+_WAITING: ContextVar[set[Path] | None] = ContextVar("_WAITING", default=None)  # folders to be synced later
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -31,6 +34,22 @@ def write_atomically(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
+@contextlib.contextmanager
+def folders_synced_once() -> Generator[None]:
+    """Let what is written meanwhile wait for its folders' fsync till the end, once each: half of a write's waiting.
+
+    After a crash of the system some of the files may be as they were, each of them whole.
+    """
+    waiting: set[Path] = set()
+    token = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(token)
+        for folder in waiting:
+            _sync_folder(folder)
+
+
 def _mode(path: Path) -> int | None:
     try:
         return stat.S_IMODE(path.stat().st_mode)
@@ -48,6 +67,10 @@ def _write(path: Path, data: bytes, mode: int | None) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    waiting = _WAITING.get()
+    if waiting is not None:
+        waiting.add(folder)
+        return
     with contextlib.suppress(OSError):  # some file systems, and Windows, know no fsync of a folder: the file is whole
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -16,25 +16,25 @@ _POLL_SECONDS = 0.005  # a save holds a lock for some milliseconds
 
 
 @contextlib.contextmanager
-def locked(*files: Path) -> Generator[None]:
+def locked(*files: Path, wait_seconds: float = _WAIT_SECONDS) -> Generator[None]:
     """Hold the locks of some sidecars, which need not exist. They stand in the cache folder, by the files' real paths.
 
     Raises:
-        UnwritableSidecarError: another program held one of them for ten seconds, or locks cannot be made.
+        UnwritableSidecarError: another program held one of them for ``wait_seconds``, or locks cannot be made.
     """
     by_lock = {_lock_path(file): file for file in files}
     with contextlib.ExitStack() as held:
         for path in sorted(by_lock):  # everybody in one order: two that want both cannot wait for each other
-            _acquire(path, by_lock[path], held)
+            _acquire(path, by_lock[path], wait_seconds, held)
         yield
 
 
-def _acquire(path: Path, file: Path, held: contextlib.ExitStack) -> None:
+def _acquire(path: Path, file: Path, wait_seconds: float, held: contextlib.ExitStack) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        held.enter_context(FileLock(path, timeout=_WAIT_SECONDS, poll_interval=_POLL_SECONDS))
+        held.enter_context(FileLock(path, timeout=wait_seconds, poll_interval=_POLL_SECONDS))
     except Timeout:
-        reason = f"another program has been writing it for {_WAIT_SECONDS:.0f} seconds."
+        reason = f"another program has been writing it for {wait_seconds:.0f} seconds."
         raise UnwritableSidecarError(str(file), reason) from None
     except (OSError, NotImplementedError) as error:
         why = reason_of(error) if isinstance(error, OSError) else "the file system has no locks"

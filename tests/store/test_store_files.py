@@ -6,7 +6,7 @@ import pytest
 from reader import paths
 from reader.store import sample
 from reader.store.aside import set_aside
-from reader.store.atomic import write_atomically
+from reader.store.atomic import folders_synced_once, write_atomically
 from reader.store.sample import sample_library
 
 
@@ -39,6 +39,22 @@ def test_links_are_followed(tmp_path):
     write_atomically(tmp_path / "link", b"x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "there" / "real").read_bytes() == b"x"
+
+
+def test_many_writes_wait_for_their_folder_once(tmp_path, monkeypatch):
+    synced = []
+    fsync = os.fsync
+
+    def counted(descriptor):
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    with folders_synced_once():
+        for number in range(3):
+            write_atomically(tmp_path / str(number), b"x")
+    write_atomically(tmp_path / "0", b"y")
+    assert synced == [False, False, False, True, False, True]
 
 
 def test_a_name_of_255_bytes_can_be_written(tmp_path):
