@@ -34,6 +34,10 @@ _COMMANDS = {
     "search": "reader.cli.searching:search",
     "index": "reader.cli.searching:index",
     "check": "reader.cli.checking:check",
+    "add": "reader.cli.adding:add",
+    "stats": "reader.cli.counting:stats",
+    "export": "reader.cli.exporting:export",
+    "import": "reader.cli.importing:import_",
 }
 _COLLECT_AFTER = 100_000  # containers made since the last collection, 700 by default
 

@@ -24,6 +24,8 @@ commands:
                                   rename a tag and its children everywhere, or merge it into another
   reader search LIBRARY QUERY     find articles or annotations; --help tells what a query may say
   reader index LIBRARY            bring the search index up to date, which a search does by itself
+  reader export LIBRARY …         write passages into a file of another format, or articles with their highlights
+  reader import LIBRARY FILE      take passages in from such a file
   reader check LIBRARY [--json]   report what cannot be read, and which passages need you
 Each says more with --help.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model.annotation import Annotation
 from reader.model.folding import fold
@@ -18,6 +19,14 @@ class Passage:
     source: str
     date: str
     annotation: Annotation  # without ``item``
+
+
+class TaggedQuote(NamedTuple):
+    """The words of a passage, the path of its article, and the tags it has."""
+
+    path: str
+    quote: str
+    tags: tuple[str, ...]
 
 
 def with_words(passages: Iterable[Passage], words: str) -> list[Passage]:

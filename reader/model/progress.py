@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many of so many ``what``, in the plural and as it follows a number ("articles read")."""
+    """So many of so many; ``what`` is said before the numbers, in lower case ("articles read")."""
 
     done: int
     total: int

@@ -14,7 +14,7 @@ from reader import paths
 from reader.model.annotation import Annotation
 from reader.model.article import Metadata
 from reader.model.catalogue import Entry, Fingerprint, LibraryChange
-from reader.model.passage import UNMARKED, Highlights, Passage
+from reader.model.passage import UNMARKED, Highlights, Passage, TaggedQuote
 from reader.model.tags import TagCount
 from reader.store import catalogue_passages
 from reader.store.catalogue_passages import storable
@@ -122,6 +122,22 @@ class Catalogue:
                 return catalogue_passages.read_passages(connection, tag)
         except DamagedError:
             return []
+
+    def tagged_quotes(self) -> list[TaggedQuote]:
+        """Return quote and tags of all passages that have both. Raises as ``load``."""
+        try:
+            with self._database.reading() as connection:
+                return catalogue_passages.read_tagged_quotes(connection)
+        except DamagedError:
+            return []
+
+    def languages_of_articles(self) -> dict[str, str]:
+        """Return the language of each article by its path, possibly empty. Raises as ``load``."""
+        try:
+            with self._database.reading() as connection:
+                return dict(connection.execute("SELECT path, language FROM articles"))
+        except DamagedError:
+            return {}
 
     def device(self) -> int | None:
         """Return the number of the drive that the library was last seen on. Raises as ``load``."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.model.annotation import Anchor, Annotation
 from reader.model.document import Span
-from reader.model.passage import Passage
+from reader.model.passage import Passage, TaggedQuote
 from reader.store.database import DamagedError
 
 SCHEMA = (
@@ -75,6 +75,15 @@ def read_passages(connection: sqlite3.Connection, tag: str | None = None) -> lis
         rows = connection.execute(f"{_SELECT} {_TAGGED} {_ORDER}", (tag, *children))
     try:
         return [_passage(*row) for row in rows]
+    except (TypeError, ValueError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def read_tagged_quotes(connection: sqlite3.Connection) -> list[TaggedQuote]:
+    """Return quote and tags of all passages that have both. Raises as ``read_passages``."""
+    rows = connection.execute("SELECT path, quote, tags FROM passages WHERE tags != '' AND quote != ''")
+    try:
+        return [TaggedQuote(path, quote, _texts(tags)) for path, quote, tags in rows]
     except (TypeError, ValueError) as error:
         raise DamagedError(str(error)) from error
 

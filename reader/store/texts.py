@@ -61,6 +61,7 @@ class TextCopies:
         """
         self._lock = threading.Lock()
         self._waiting: list[_Row] = []
+        self._waiting_bytes = 0
         self._together = False
         self._database = Database(paths.data_folder() / "texts.sqlite3", _SCHEMA, _VERSION, "The copies of old texts")
 
@@ -84,7 +85,8 @@ class TextCopies:
             if known or not (row := _packed(key, sha256, text)):
                 return
             self._waiting.append(row)
-            if not self._together or sum(size for *_, size, _ in self._waiting) >= _TOGETHER:
+            self._waiting_bytes += row[3]
+            if not self._together or self._waiting_bytes >= _TOGETHER:
                 self._flush()
 
     @contextlib.contextmanager
@@ -101,6 +103,7 @@ class TextCopies:
         finally:
             self._together = False
             self._waiting.clear()
+            self._waiting_bytes = 0
 
     def of(self, article: Path, sha256: str) -> list[str]:
         """Return the text of that hash, which may have been another article's, then the article's others, newest first.
@@ -126,7 +129,7 @@ class TextCopies:
         return row is not None
 
     def _flush(self) -> None:
-        rows, self._waiting = self._waiting, []
+        rows, self._waiting, self._waiting_bytes = self._waiting, [], 0
         if not rows:
             return
         try:
