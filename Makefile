@@ -66,7 +66,7 @@ endef
 # Stamps: the second run finds them newer than pyproject.toml and starts at once.
 $(VENV)/.ready: pyproject.toml | $(BIN)/python
 	@echo "Installing Corpus Reader into $(VENV)"
-	$(call install)
+	$(call install,[documents])
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml | $(BIN)/python

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import main
+from reader.cli import _COMMANDS, main
+from reader.exchange.exports import EXPORTS
+from reader.exchange.imports import IMPORTS
 from reader.model.query import Mistake
 from reader.resources import resource
 from reader.search.language.parsing import parse
+from reader.store.codebook import tag_colors
 from reader.ui.actions.table import ACTIONS
 
 _README = Path(__file__).resolve().parent.parent / "README.md"
-_GUIDE = resource("sample") / "guide" / "3-searching.md"
+_PAGES = sorted((resource("sample") / "guide").glob("*.md"))
+_GUIDE, _WHOLE = (resource("sample") / "guide" / name for name in ("3-searching.md", "4-the-whole-library.md"))
 
 
 def section(file: Path, heading: str) -> str:
@@ -47,6 +51,38 @@ def test_the_keys_in_readme_are_those_of_the_actions():
     for action in ACTIONS:
         if action.shortcuts and not action.id.startswith("color_"):
             assert action.text in table
+
+
+def test_the_formats_in_readme_are_those_there_are():
+    out, _, back = section(_README, "Exchange").partition("What comes in, ")
+    assert [found[0] for found in rows(out)] == [one.id for one in EXPORTS]
+    named = [f"| {one.name} | {', '.join(f'`{suffix}`' for suffix in one.suffixes)} |" for one in IMPORTS]
+    assert [line for line in named if line not in back] == []
+
+
+def test_readme_shows_every_command():
+    shown = section(_README, "Command line")
+    assert [name for name in _COMMANDS if f"\nreader {name} " not in shown] == []
+
+
+def test_the_keys_in_the_guide_are_those_of_the_actions():
+    known = {key for action in ACTIONS for key in action.shortcuts}
+    named = re.findall(r"`((?:Ctrl|Alt)\+[^`]+)`", _WHOLE.read_text(encoding="utf-8"))
+    assert len(named) > 5
+    assert set(named) <= known
+
+
+def test_the_digits_that_the_guide_names_have_their_tags_in_the_sample_library():
+    text = " ".join(_WHOLE.read_text(encoding="utf-8").split())
+    keys = {one.key: one.name for one in tag_colors(resource("sample")).values() if one.key}
+    assert f"`1` is *{keys[1]}* and `2` is *{keys[2]}*" in text
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
+def test_links_between_the_articles_of_the_sample_library_lead_somewhere(page: Path):
+    linked = re.findall(r"\]\(([^):]+\.(?:md|txt))\)", page.read_text(encoding="utf-8"))
+    assert linked
+    assert [link for link in linked if not (page.parent / link).is_file()] == []
 
 
 @pytest.mark.parametrize("query", sorted(set(queries())))
