@@ -105,7 +105,7 @@ class AnnotationBook(AnnotationView):
         """Annotate a passage and return the annotation, None where that was refused.
 
         White space around the passage is left out. A second highlight of the very same passage is no other one: it
-        gives the first its colour, and tags and a note where it has some.
+        gives the first its colour, its tags beside those it has, and a note where it has one.
         """
         anchor = self._anchor(span)
         if anchor is None or anchor.span is None:
@@ -115,7 +115,8 @@ class AnnotationBook(AnnotationView):
             added = highlight(anchor, now(), color=color, tags=tags, note=note)
             self.do(added, "Highlight")
             return self.sidecar.annotations.get(added.annotation.id)
-        after = replace(known, color=color, tags=tags or known.tags, note=note or known.note)
+        both = tuple(dict.fromkeys((*known.tags, *tags)))
+        after = replace(known, color=color, tags=both, note=note or known.note)
         self.do(Edited(known, after), "Change Color")
         return self.sidecar.annotations.get(known.id)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.model.catalogue import Entry, LibraryChange, Problem, ScanProgress, with_sidecar
+from reader.model.codebook import Codebook
 from reader.model.sidecar import Sidecar
 from reader.model.strays import ConflictCopy, Orphan, Strays
 from reader.services.folder_watch import FolderWatch
@@ -15,6 +16,8 @@ from reader.services.noted import Noted
 from reader.services.scan_memory import CACHE_PROBLEM, load_known
 from reader.services.stray_finder import StrayFinder
 from reader.store.catalogue import catalogue_stamp
+from reader.store.codebook import tag_colors
+from reader.store.errors import StoreError
 
 _SCAN = "reader.services.scanning:scan"  # by name: what it imports is the worker's to load, not the window's
 _IDLE_MS = 3000  # the scanning process holds a language model, 100 MB: it ends when nothing has changed for so long
@@ -40,6 +43,7 @@ class Library(QObject):
         super().__init__(parent)
         self.folder: Path | None = None
         self.entries: dict[str, Entry] = {}
+        self.codebook: Codebook = {}  # read once a scan: tags are counted after every change
         self.problems: tuple[Problem, ...] = ()
         self._encodings: Mapping[str, str] = {}
         self._lane = WorkerLane("library-scan", background=True, idle_ms=_IDLE_MS)
@@ -128,6 +132,7 @@ class Library(QObject):
         self._load_soon.stop()
         self._stamp = catalogue_stamp(self.folder)
         self.entries = {entry.path: entry for entry in load_known(str(self.folder))}
+        self._read_codebook()
         self.rescan()  # first: an empty list then says that articles are looked for, not that there are none
         self.opened.emit()
         self._watch_soon.start()
@@ -159,6 +164,7 @@ class Library(QObject):
         self.missing = False
         self.folder = None
         self.entries = {}
+        self.codebook = {}
         self.problems = ()
 
     def _on_progress(self, number: int, progress: ScanProgress) -> None:
@@ -221,12 +227,19 @@ class Library(QObject):
 
     def _on_success(self) -> None:
         self.problems = tuple(self._found)
+        self._read_codebook()
         if self.folder is not None:
             self._finder.update(self.folder, self._strays, self.entries, self._fresh)
         if self.missing:
             self.missing = False
             self._start_watching()
             self.recovered.emit()
+
+    def _read_codebook(self) -> None:
+        try:
+            self.codebook = tag_colors(self.folder) if self.folder is not None else {}
+        except StoreError:  # `reader check` and `reader tags` say what is wrong with it
+            self.codebook = {}
 
     def _start_watching(self) -> None:
         if self.folder is not None and self.folder.is_dir():

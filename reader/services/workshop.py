@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.model.errors import PathError
 from reader.model.progress import Progress
-from reader.services.lane import WorkerLane
+from reader.services.lane import WorkerDiedError, WorkerLane
 
 _IDLE_MS = 30_000  # what it has imported for one export serves the next
 
@@ -17,15 +17,17 @@ Then = Callable[[Any], object]
 
 @dataclass(slots=True)
 class _Job:
+    asked: tuple[object, ...]
     then: Then
     failed: Callable[[str], object]
-    progressed: Callable[[Progress], object] | None
+    again: bool
     result: Any = None
 
 
 class Workshop(QObject):
     """Runs one job after another. Where a job is a generator, what it yields is `Progress`, and last its result."""
 
+    progressed = Signal(object)  # Progress of the job in hand
     idle_changed = Signal()  # it began to work, or has nothing left to do
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,20 +44,14 @@ class Workshop(QObject):
         """Return whether a job is running or waiting."""
         return bool(self._jobs)
 
-    def run(
-        self,
-        job: str,
-        *args: object,
-        then: Then,
-        failed: Callable[[str], object],
-        progressed: Callable[[Progress], object] | None = None,
-    ) -> None:
+    def run(self, job: str, *args: object, then: Then, failed: Callable[[str], object], again: bool = False) -> None:
         """Run ``job`` ("package.module:function") with arguments that can be pickled.
 
-        ``then`` gets its result, ``failed`` a sentence in its place; both, and ``progressed``, on the window's thread.
+        ``then`` gets its result, ``failed`` a sentence in its place, both on the window's thread. With ``again``
+        the job is begun once more where the process dies in the midst of it.
         """
         number = self._lane.request(job, *args)
-        self._jobs[number] = _Job(then, failed, progressed)
+        self._jobs[number] = _Job((job, *args), then, failed, again)
         if len(self._jobs) == 1:
             self.idle_changed.emit()
 
@@ -68,15 +64,17 @@ class Workshop(QObject):
         job = self._jobs.get(number)
         if job is None:
             return
-        if not isinstance(value, Progress):
+        if isinstance(value, Progress):
+            self.progressed.emit(value)
+        else:
             job.result = value
-        elif job.progressed is not None:
-            job.progressed(value)
 
     def _on_failed(self, number: int, error: Exception) -> None:
         job = self._jobs.pop(number, None)
-        if job is not None:
-            job.failed(str(error) if isinstance(error, PathError) else f"A mistake in the program: {error!r}.")
+        if job is not None and job.again and isinstance(error, WorkerDiedError):
+            self.run(str(job.asked[0]), *job.asked[1:], then=job.then, failed=job.failed)
+        elif job is not None:
+            job.failed(_sentence(error))
             self._tell_idle()
 
     def _on_finished(self, number: int) -> None:
@@ -88,3 +86,11 @@ class Workshop(QObject):
     def _tell_idle(self) -> None:
         if not self._jobs:
             self.idle_changed.emit()
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, PathError):
+        return str(error)
+    if isinstance(error, WorkerDiedError):
+        return "This was broken off: the process that worked on it ended unexpectedly, maybe for want of memory."
+    return f"A mistake in the program: {error!r}."

@@ -27,7 +27,7 @@ class Journal:
     """A change that is to be on disk whole or not at all.
 
     ``library`` is the folder's real path, ``what`` the change as people call it; ``back`` tells that these steps take
-    back what could not be done everywhere.
+    back what could not be done everywhere. By ``key`` whoever asks for the same change once more knows it again.
     """
 
     library: str
@@ -35,6 +35,7 @@ class Journal:
     sidecars: tuple[SidecarStep, ...]
     codebook: CodebookStep = NOTHING
     back: bool = False
+    key: str = ""
 
     def inverse(self) -> "Journal":
         """Return the journal of what makes everything as it was."""
@@ -87,11 +88,6 @@ def unfinished(path: Path) -> Iterator[Journal]:
             yield journal
 
 
-def is_anything_unfinished() -> bool:
-    """Return whether there is a journal of any library at all; nearly always there is none."""
-    return any(paths.journal_folder().glob("*.json"))
-
-
 def _is_about(library: Path, path: Path) -> bool:
     return path.is_relative_to(library) or library.is_relative_to(path)
 
@@ -126,6 +122,7 @@ def _as_json(journal: Journal) -> Object:
         "library": journal.library,
         "what": journal.what,
         "back": journal.back,
+        "key": journal.key,
         "codebook": [_packed(journal.codebook.before), _packed(journal.codebook.after)],
         "sidecars": [[step.path, [_row(one) for one in step.retaggings]] for step in journal.sidecars],
     }
@@ -136,7 +133,7 @@ def _from_json(of: Object) -> Journal:
         raise ValueError("it is of another version.")
     before, after = map(_unpacked, of["codebook"])
     steps = tuple(SidecarStep(path, tuple(map(_retagging, rows))) for path, rows in of["sidecars"])
-    return Journal(of["library"], of["what"], steps, CodebookStep(before, after), of["back"])
+    return Journal(of["library"], of["what"], steps, CodebookStep(before, after), of["back"], of["key"])
 
 
 def _row(one: Retagging) -> list[Any]:

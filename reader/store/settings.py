@@ -115,6 +115,9 @@ class Settings:
     inspector_tab: str = _setting(_text, "highlights", "The inspector's page in front.")
     highlight_color: str = _setting(_one_of(*COLORS), DEFAULT_COLOR, "The colour of the last highlight.")
     recent_tags: tuple[str, ...] = _setting(_texts("tags", MOST_RECENT_TAGS), (), "Tags used, the latest first.")
+    export_folder: str = _setting(_text, "", "The folder of the last export.")
+    export_format: str = _setting(_text, "markdown", "The format of the last export.")
+    import_folder: str = _setting(_text, "", "The folder of the last import.")
     unknown: Mapping[str, object] = dataclasses.field(default_factory=dict[str, object])
 
 

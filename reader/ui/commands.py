@@ -18,6 +18,7 @@ from reader.ui.desks.editor_desk import EditorDesk
 from reader.ui.desks.hit_desk import HitDesk
 from reader.ui.desks.index_desk import IndexDesk
 from reader.ui.desks.library_desk import LibraryDesk
+from reader.ui.desks.print_desk import PrintDesk
 from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.desks.review_desk import ReviewDesk
 from reader.ui.desks.saved_search_desk import SavedSearchDesk
@@ -62,8 +63,6 @@ class Commands:
         """Return what to call for the actions on highlights."""
         page = self._parts.page
         return {
-            "undo": annotations.undo,
-            "redo": annotations.redo,
             "highlight": partial(annotations.highlight),
             **{f"color_{color}": partial(annotations.highlight, color) for color in COLORS},
             "tag": partial(editing.edit, "tags"),
@@ -93,6 +92,7 @@ class Commands:
         }
 
     def _file(self) -> dict[str, Callable[[], None]]:
+        printing = PrintDesk(self._services, self._parts, self._reading, self._window)
         return {
             "open_folder": self._open_folder,
             "open_file": self._open_file,
@@ -100,8 +100,8 @@ class Commands:
             "welcome": self._library.open_sample,
             "refresh": self._services.library.rescan,
             "show_in_folder": self._show_in_folder,
-            "export_pdf": self._export_pdf,
-            "print": self._print,
+            "export_pdf": printing.export_pdf,
+            "print": printing.print,
             "quit": self._quit,
         }
 
@@ -177,34 +177,6 @@ class Commands:
         folder = self._services.library.folder
         if folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str((folder / self._reading.path).parent)))
-
-    def _export_pdf(self) -> None:
-        page = self._reading.page
-        if page is None:
-            return
-        suggested = str(Path.home() / f"{Path(page.path).stem}.pdf")
-        file, _ = QFileDialog.getSaveFileName(self._window, "Export as PDF", suggested, "PDF (*.pdf)")
-        if file:
-            self._write_pdf(Path(file))
-
-    def _write_pdf(self, file: Path) -> None:
-        from reader.ui.reading.printing import export_pdf  # noqa: PLC0415 - rarely wanted, and start-up counts
-
-        page = self._reading.page
-        if page is None:
-            return
-        try:
-            export_pdf(page, file)
-        except OSError as error:
-            self._parts.banner.show_message(f"{file} could not be written: {error.strerror or error}.")
-        else:
-            self._parts.toast.show_message(f"Saved {file.name}")
-
-    def _print(self) -> None:
-        from reader.ui.reading.printing import print_article  # noqa: PLC0415 - rarely wanted, and start-up counts
-
-        if self._reading.page is not None:
-            print_article(self._reading.page, self._window)
 
     def _find(self) -> None:
         words = self._selected_words()

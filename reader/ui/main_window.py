@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from reader.model.scope import Order
 from reader.services.bundle import Services
+from reader.ui.action_states import ActionStates
 from reader.ui.actions.registry import ActionRegistry
-from reader.ui.actions.spec import Context
 from reader.ui.actions.table import ACTIONS
 from reader.ui.appearance import Appearance, current_theme
 from reader.ui.center import Center
@@ -24,6 +24,7 @@ from reader.ui.desks.library_desk import LibraryDesk
 from reader.ui.desks.link_desk import LinkDesk
 from reader.ui.desks.mark_desk import MarkDesk
 from reader.ui.desks.passage_desk import PassageDesk
+from reader.ui.desks.quick_tag_desk import QuickTagDesk
 from reader.ui.desks.reading_desk import ReadingDesk
 from reader.ui.desks.review_desk import ReviewDesk
 from reader.ui.desks.saved_search_desk import SavedSearchDesk
@@ -31,11 +32,11 @@ from reader.ui.desks.search_desk import SearchDesk
 from reader.ui.desks.sidecar_desk import SidecarDesk
 from reader.ui.desks.similar_desk import SimilarDesk
 from reader.ui.desks.stray_desk import StrayDesk
-from reader.ui.desks.tag_desk import TagDesk
 from reader.ui.panels.top_bar import TopBar
 from reader.ui.popups import Popups
 from reader.ui.reading.clipboard import hand_over
 from reader.ui.theme.tokens import Theme
+from reader.ui.whole_library import WholeLibrary
 from reader.ui.window_parts import make_parts
 
 _MOST_LISTED = 8  # of what cannot be read, in the banner
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         theme = current_theme(services.preferences.settings)
         self.parts = make_parts(theme, self)
         self.top_bar = TopBar()
-        self.center = Center(_stack(self.parts.find_bar, self.parts.page), self)
+        self.center = Center(_stack(self.parts.find_bar, self.parts.page, self.parts.quick_tags), self)
         middle = _stack(self.parts.banner, self.center.stack)
         self.columns = Columns(self.parts, self.top_bar, middle, services.preferences)
         self.setCentralWidget(_stack(self.top_bar, self.columns.splitter, self.parts.status))
@@ -67,7 +68,6 @@ class MainWindow(QMainWindow):
         self.editing = EditorDesk(services, self.parts, self.annotations, self.passages, self)
         self.review = ReviewDesk(services, self.parts, self.annotations, self)
         self.strays = StrayDesk(services, self.parts, self)
-        self.tags = TagDesk(services, self.parts, self)
         parts, field = self.parts, self.top_bar.search
         self.indexing = IndexDesk(services, parts, self)
         self.searching = SearchDesk(services, parts, field, self)
@@ -75,23 +75,32 @@ class MainWindow(QMainWindow):
         self.saved = SavedSearchDesk(services, parts, field, self.searching, self.indexing, self)
         self.similar = SimilarDesk(services, parts, self.reading, self.indexing, self)
         self.marking = MarkDesk(services, parts, self.editing, self)
+        self.quick_tags = QuickTagDesk(services, parts, self.annotations, self)
+        self.whole = WholeLibrary(services, parts, self.center, self)
+        self.whole.connect_to(self.passages, self.searching, self.annotations, self.editing)
         lists = (parts.articles, parts.passages, parts.results, parts.navigation, parts.highlights, parts.similar)
         themed = (*lists, self.top_bar)
-        painters = tuple(part.set_theme for part in (*themed, self.editing, self.review))
+        painters = tuple(part.set_theme for part in (*themed, self.editing, self.review, self.whole, self.quick_tags))
         self.appearance = Appearance(services.preferences, self.parts.page, painters, self)
         self.popups = Popups(services.preferences, self.appearance, self.top_bar, self)
         commands = Commands(self, services, self.parts, self.columns, self.appearance)
         annotating = commands.annotating(self.annotations, self.editing, self.review)
         searching = commands.searching(self.searching, self.hits, self.saved, self.indexing)
         dialogs = self.popups.handlers()
-        handlers = {**commands.handlers(self.reading, self.library, dialogs), **annotating, **searching}
+        whole = self.whole.handlers(self.quick_tags)
+        handlers = {**commands.handlers(self.reading, self.library, dialogs), **annotating, **searching, **whole}
         self.registry = self.popups.registry = ActionRegistry(self, ACTIONS, handlers)
+        self.quick_tags.bind(self.registry)
+        self.states = ActionStates(self)
         self._finish_bars(theme)
         self._connect()
         self._restore()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and end what runs beside it once everything is written."""
+        if self.whole.keeps_open:
+            event.ignore()
+            return
         if not self.columns.focus_mode:
             self.columns.remember()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -99,6 +108,7 @@ class MainWindow(QMainWindow):
         self.editing.close()
         self.review.close()
         self.passages.close()
+        self.whole.close()
         self.library.close()
         hand_over()
         self.services.close()
@@ -124,16 +134,18 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a folder or a file."""
-        if _dropped(event.mimeData()) is not None:
+        """Take folders and files."""
+        if _dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        path = _dropped(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.library.open_path(path)
+        """Take in what was dropped: annotations, documents to be made articles; open what is one already."""
+        paths = _dropped(event.mimeData())
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if not self.whole.take_files(paths):
+            self.library.open_path(paths[0])
 
     def offer_a_folder(self) -> None:
         """Say at the first start what is shown, and where to go from here."""
@@ -143,30 +155,6 @@ class MainWindow(QMainWindow):
             run=self.registry.action("open_folder").trigger,
             tone="info",
         )
-
-    def _update_actions(self) -> None:
-        """Enable what can be done now, check what is on."""
-        navigator, library, book = self.services.navigator, self.services.library, self.services.annotations
-        self.registry.update(
-            Context(
-                library_open=library.folder is not None,
-                article_open=self.reading.page is not None,
-                can_go_back=navigator.can_go_back,
-                can_go_forward=navigator.can_go_forward,
-                has_selection=self.parts.page.textCursor().hasSelection(),
-                scanning=library.scanning,
-                can_annotate=book.editable,
-                has_highlight=self.annotations.chosen is not None,
-                has_highlights=bool(book.sidecar.annotations),
-                can_undo=book.can_undo,
-                can_redo=book.can_redo,
-                needs_review=book.needs_review,
-                searching=self.searching.request is not None,
-            )
-        )
-        self.registry.set_text("undo", f"Undo {book.undo_name}".strip())
-        self.registry.set_text("redo", f"Redo {book.redo_name}".strip())
-        self._update_checks()
 
     def _finish_bars(self, theme: Theme) -> None:
         more = QMenu(self)
@@ -188,25 +176,16 @@ class MainWindow(QMainWindow):
             line.list_requested.connect(self._on_list_requested)
         self.indexing.searchable.connect(self.searching.repeat)
         self.searching.view_changed.connect(self.columns.suit_results)
-        self.hits.changed.connect(self._update_actions)
         parts.page.zoom_requested.connect(self.appearance.zoom)
-        parts.page.selectionChanged.connect(self._update_actions)
         parts.articles.sort_requested.connect(self._on_sort_requested)
         parts.articles.menu_requested.connect(self._on_article_menu)
         parts.status.problems_requested.connect(self._show_problems)
-        services.navigator.history_changed.connect(self._update_actions)
         services.library.scanned.connect(self._on_scanned)
-        services.book.changed.connect(self._update_checks)
-        services.preferences.changed.connect(self._update_checks)
-        self.annotations.changed.connect(self._update_actions)
-        parts.page.caret_mode_changed.connect(self._update_checks)
         self.reading.article_changed.connect(self._on_article_changed)
         self.library.library_changed.connect(self._on_article_changed)
-        self.columns.changed.connect(self._update_checks)
         services.navigator.went_to.connect(self.center.back)
         self.columns.page_wanted.connect(self.center.back)
         self.center.changed.connect(self.columns.suit_center)
-        self.center.changed.connect(self._update_actions)
 
     def _restore(self) -> None:
         settings = self.services.preferences.settings
@@ -216,31 +195,18 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.library.sort(settings.sort, descending=settings.sort_descending)
-        self._update_actions()
-
-    def _update_checks(self) -> None:
-        settings = self.services.preferences.settings
-        check = self.registry.set_checked
-        for name in ("navigation", "list", "inspector"):
-            check(f"toggle_{name}", self.columns.is_shown(name))
-        check("focus_mode", self.columns.focus_mode)
-        check(f"theme_{settings.theme}", True)
-        check(f"sort_{settings.sort}", True)
-        check("sort_reverse", settings.sort_descending)
-        check("toggle_variants", self.searching.with_variants)
-        check("caret_mode", self.parts.page.caret_mode)
-        check("toggle_star", self.services.book.state(self.reading.path).starred)
+        self.states.update()
 
     def _on_scanned(self) -> None:
         self._say_what_is_filtered()
-        self._update_actions()
+        self.states.update()
 
     def _on_article_changed(self) -> None:
         folder = self.services.library.folder
         title = self.reading.page.title if self.reading.page is not None else ""
         self.setWindowTitle(" — ".join(filter(None, (title, folder.name if folder else "", "Corpus Reader"))))
         self._say_what_is_filtered()
-        self._update_actions()
+        self.states.update()
 
     def _say_what_is_filtered(self) -> None:
         self.parts.articles.filter.set_count(len(self.services.library.entries))
@@ -292,7 +258,6 @@ def _stack(*widgets: QWidget) -> QWidget:
     return column
 
 
-def _dropped(data: QMimeData) -> Path | None:
+def _dropped(data: QMimeData) -> list[Path]:
     urls: list[QUrl] = data.urls()
-    local = [url.toLocalFile() for url in urls if url.isLocalFile()]
-    return Path(local[0]) if local else None
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -15,6 +15,7 @@ from reader.ui.panels.inspector import Inspector
 from reader.ui.panels.navigation import Navigation
 from reader.ui.panels.outline import Outline
 from reader.ui.panels.passage_list import PassageList
+from reader.ui.panels.quick_tag_bar import QuickTagBar
 from reader.ui.panels.similar import SimilarPanel
 from reader.ui.panels.status_bar import StatusBar
 from reader.ui.reading.find_bar import FindBar
@@ -36,6 +37,7 @@ class Parts:
     lists: QStackedWidget  # the articles, the passages of a tag, or what a search found
     page: PageView
     find_bar: FindBar
+    quick_tags: QuickTagBar
     highlights: HighlightsPanel
     outline: Outline
     info: Info
@@ -70,6 +72,7 @@ def make_parts(theme: Theme, window: QWidget) -> Parts:
         lists=lists,
         page=page,
         find_bar=FindBar(page),
+        quick_tags=QuickTagBar(theme),
         highlights=highlights,
         outline=outline,
         info=info,

@@ -21,6 +21,7 @@ class Context:
     can_redo: bool = False
     needs_review: bool = False
     searching: bool = False  # a query is in the field
+    quick_tagging: bool = False  # digits give tags
 
 
 When = Callable[[Context], bool]

@@ -1,6 +1,7 @@
 """The table of actions, in the order of the menus."""
 
 from reader.model.annotation import COLORS
+from reader.model.codebook import QUICK_KEYS
 from reader.ui.actions.spec import ActionSpec, Context
 
 Spec = ActionSpec
@@ -28,6 +29,10 @@ def _annotating(context: Context) -> bool:
 
 def _highlight(context: Context) -> bool:
     return context.can_annotate and context.has_highlight
+
+
+def _quick_tagging(context: Context) -> bool:
+    return context.quick_tagging and context.can_annotate  # with nothing chosen it says what to do
 
 
 def _highlights(context: Context) -> bool:
@@ -71,9 +76,13 @@ _FILE = (
     Spec("open_file", "Open Article…", "File", ("Ctrl+Shift+O",), group="open"),
     Spec("recent_menu", "Open Recent", "File", group="open", submenu=True),
     Spec("open_sample", "Open Sample Library", "File", group="open"),
+    Spec("add_articles", "Add Articles…", "File", ("Ctrl+N",), group="add", when=_library),
+    Spec("paste_article", "Paste as Article…", "File", ("Ctrl+Shift+V",), group="add", when=_library),
     Spec("refresh", "Rescan Library", "File", ("F5",), group="library", when=_idle_library),
     Spec("rebuild_index", "Rebuild Search Index", "File", group="library", when=_library),
     Spec("show_in_folder", "Show in Folder", "File", group="library", when=_article),
+    Spec("export", "Export…", "File", ("Ctrl+E",), group="out", when=_library),
+    Spec("import", "Import…", "File", ("Ctrl+Shift+I",), group="out", when=_library),
     Spec("export_pdf", "Export as PDF…", "File", ("Ctrl+Shift+E",), group="out", when=_article),
     Spec("print", "Print…", "File", ("Ctrl+P",), group="out", when=_article),
     Spec("quit", "Quit", "File", ("Ctrl+Q",), group="quit"),
@@ -162,6 +171,7 @@ _ANNOTATE = (
     Spec("tag", "Tag…", "Annotate", ("T",), group="make", when=_annotating),
     Spec("note", "Note…", "Annotate", ("N",), group="make", when=_annotating),
     Spec("copy_quote", "Copy Quote", "Annotate", ("Ctrl+Shift+C",), group="make", when=_quotable),
+    Spec("copy_citation", "Copy with Citation", "Annotate", ("Ctrl+Alt+C",), group="make", when=_quotable),
     Spec("remove_highlight", "Remove Highlight", "Annotate", ("Del",), group="remove", when=_highlight),
     Spec("next_highlight", "Next Highlight", "Annotate", ("J",), group="step", when=_highlights),
     Spec(
@@ -173,6 +183,11 @@ _ANNOTATE = (
         when=_highlights,
     ),
     Spec("caret_mode", "Select with the Keyboard", "Annotate", ("F7",), checkable=True, group="caret", when=_article),
+    Spec("quick_tags", "Quick Tags", "Annotate", ("Q",), checkable=True, group="quick", when=_article),
+    *(
+        Spec(f"quick_tag_{key}", f"Tag {key}", "Annotate/Quick Tag", group="tags", when=_quick_tagging)
+        for key in QUICK_KEYS
+    ),
     Spec("review", "Review Passages…", "Annotate", ("Ctrl+Shift+R",), group="review", when=_review),
 )
 
@@ -183,6 +198,8 @@ _GO = (
     Spec("go_unread", "Unread", "Go", ("Alt+2",), group="places", when=_library),
     Spec("go_starred", "Starred", "Go", ("Alt+3",), group="places", when=_library),
     Spec("go_annotated", "Annotated", "Go", ("Alt+4",), group="places", when=_library),
+    Spec("overview", "Overview", "Go", ("Alt+5",), group="library", when=_library),
+    Spec("codebook", "Codebook", "Go", ("Alt+6",), group="library", when=_library),
     Spec("focus_navigation", "To the Sidebar", "Go", ("Ctrl+1",), group="columns"),
     Spec("focus_list", "To the List", "Go", ("Ctrl+2",), group="columns"),
     Spec("focus_page", "To the Page", "Go", ("Ctrl+3",), group="columns"),

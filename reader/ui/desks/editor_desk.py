@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.model.annotation import Annotation
 from reader.model.change import Change, Together
 from reader.model.mutations import change_tags, retag, write_note
-from reader.model.passage import Passage, tag_counts
+from reader.model.passage import Passage
 from reader.services.bundle import Services
-from reader.store.settings import with_tags_used
 from reader.ui.appearance import current_theme
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.passage_desk import PassageDesk
+from reader.ui.desks.tag_suggester import TagSuggester
+from reader.ui.desks.tag_use import known_tags, note_used
 from reader.ui.panels.highlight_menu import HighlightWishes, highlight_menu
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
@@ -30,6 +31,8 @@ _INTO_PANEL = QPoint(12, 40)  # where the card goes beside a list
 class EditorDesk(QObject):
     """Between wishes to edit, from the page, the cards and the passages, and the book that carries them out."""
 
+    citation_requested = Signal(list)  # ids: copy them with where they are from
+
     def __init__(
         self, services: Services, parts: Parts, annotations: AnnotationDesk, passages: PassageDesk, window: QWidget
     ) -> None:
@@ -42,6 +45,7 @@ class EditorDesk(QObject):
         self._passages = passages
         self._window = window
         self._of_passages: dict[str, Passage] = {}  # by id, while their tags are edited
+        self._suggester = TagSuggester(services, self)
         self._edited: Annotation | None = None  # as it was last seen, while its note is written
         self._connect()
 
@@ -57,6 +61,8 @@ class EditorDesk(QObject):
         editor.remove_requested.connect(self._on_remove)
         editor.tags_edited_many.connect(self._on_tags_edited_many)
         editor.closed.connect(self._book.finish_step)
+        editor.closed.connect(self._suggester.forget)
+        self._suggester.suggested.connect(editor.suggest)
         return editor
 
     def set_theme(self, theme: Theme) -> None:
@@ -78,6 +84,7 @@ class EditorDesk(QObject):
         if annotation is not None and self._book.editable:
             self._edited = annotation
             self.editor.open_for(annotation, self._beside(annotation_id), part, self.known_tags())
+            self._suggester.ask(annotation)
 
     def edit_tags(self, ids: Sequence[str]) -> None:
         """Edit the tags that several annotations of the open article have in common."""
@@ -92,18 +99,12 @@ class EditorDesk(QObject):
             self.editor.dismiss()
 
     def known_tags(self) -> list[tuple[str, int]]:
-        """Return the library's tags, the latest used first, each with the number of passages that have it."""
-        counts = tag_counts(entry.highlights for entry in self._services.library.entries.values())
-        recent = self._services.preferences.settings.recent_tags
-        used = {tag for tag in counts if counts[tag].count}
-        ordered = [tag for tag in recent if tag in used] + sorted(used.difference(recent))
-        return [(tag, counts[tag].count) for tag in ordered]
+        """Return the library's tags, the latest used first, each with the number of passages that have it; may be 0."""
+        return known_tags(self._services)
 
     def note_used(self, tags: tuple[str, ...]) -> None:
         """Remember tags as the ones used last."""
-        if tags:
-            settings = with_tags_used(self._services.preferences.settings, tags)
-            self._services.preferences.set(recent_tags=settings.recent_tags)
+        note_used(self._services, tags)
 
     def _connect(self) -> None:
         panel, page, book = self._parts.highlights, self._parts.page, self._book
@@ -175,6 +176,7 @@ class EditorDesk(QObject):
             tag=partial(self.edit_one, ids[0], "tags"),
             note=partial(self.edit_one, ids[0], "note"),
             copy=self._annotations.copy_quote,
+            cite=partial(self.citation_requested.emit, ids[:1]),
             remove=partial(self._on_remove_many, ids[:1]),
         )
         theme = current_theme(self._services.preferences.settings)
@@ -195,6 +197,7 @@ class EditorDesk(QObject):
         if annotation is not None:
             self._edited = annotation
             self.editor.refresh(annotation)
+            self._suggester.ask(annotation)
         elif self._book.editable:
             self.editor.withdraw(self.editor.annotation_id)
 

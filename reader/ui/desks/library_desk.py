@@ -9,7 +9,6 @@ from reader.model.catalogue import LibraryChange
 from reader.model.location import Location
 from reader.model.scope import Order, Scope, Selection
 from reader.services.bundle import Services
-from reader.store.codebook import tag_colors
 from reader.store.errors import StoreError
 from reader.store.sample import sample_library
 from reader.store.settings import with_recent
@@ -30,7 +29,6 @@ class LibraryDesk(QObject):
         self._services = services
         self._parts = parts
         self._reading = reading
-        self._tag_colors: dict[str, str] = {}  # read once a scan: what is annotated is counted after every change
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._count_soon.timeout.connect(self._count)
         self._connect_services()
@@ -108,6 +106,8 @@ class LibraryDesk(QObject):
         library.changed.connect(self._on_changed)
         library.progressed.connect(self._parts.status.show_scan)
         library.scanned.connect(self._on_scanned)
+        self._services.workshop.progressed.connect(self._parts.status.show_work)
+        self._services.workshop.idle_changed.connect(self._on_work)
         library.failed.connect(self._on_failed)
         library.recovered.connect(self._on_recovered)
         self._parts.page.shown.connect(
@@ -131,7 +131,6 @@ class LibraryDesk(QObject):
     def _on_opened(self) -> None:
         self._parts.list_model.show_library(self._services.library.entries, self._services.book.states)
         self._parts.navigation_model.keep_tag("")
-        self._read_codebook()
         self._count()
         self._parts.navigation.choose(Scope())
         if self._services.navigator.here is not None:
@@ -151,15 +150,24 @@ class LibraryDesk(QObject):
             self._services.navigator.go_to(Location(first.path))
 
     def _on_scanned(self) -> None:
-        self._read_codebook()
         self._count()
         self._open_first_of_new_library()
         self._say_why_empty()
         library = self._services.library
         if library.folder is not None and not library.missing:
-            self._parts.status.show_library(library.folder.name, len(library.entries), len(library.unreadable()))
+            self._show_library()
             if notices := library.notices():
                 self._parts.banner.show_message(" ".join(notices))
+
+    def _on_work(self) -> None:
+        library = self._services.library
+        if not self._services.workshop.busy and not library.scanning and not library.missing:
+            self._show_library()
+
+    def _show_library(self) -> None:
+        library = self._services.library
+        name = library.folder.name if library.folder is not None else ""
+        self._parts.status.show_library(name, len(library.entries), len(library.unreadable()))
 
     def _on_failed(self, reason: str) -> None:
         self._parts.banner.show_message(reason)
@@ -191,15 +199,8 @@ class LibraryDesk(QObject):
     def _count(self) -> None:
         self._count_soon.stop()
         library = self._services.library
-        self._parts.navigation_model.update_counts(library.entries, self._services.book.states, self._tag_colors)
-
-    def _read_codebook(self) -> None:
-        folder = self._services.library.folder
-        try:
-            known = tag_colors(folder) if folder is not None else {}
-        except StoreError:  # `reader check` and `reader tags` say what is wrong with it
-            known = {}
-        self._tag_colors = {tag: definition.color for tag, definition in known.items()}
+        colors = {tag: definition.color for tag, definition in library.codebook.items()}
+        self._parts.navigation_model.update_counts(library.entries, self._services.book.states, colors)
 
     def _say_why_empty(self) -> None:
         library = self._services.library

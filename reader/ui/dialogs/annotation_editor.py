@@ -8,10 +8,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.model.annotation import Annotation
+from reader.model.tag_suggestion import TagSuggestion
 from reader.model.wording import count
 from reader.ui.color_row import ColorRow
 from reader.ui.dialogs.note_field import NoteField
 from reader.ui.dialogs.overlay import Overlay
+from reader.ui.dialogs.suggestion_rows import SuggestionRows
 from reader.ui.dialogs.tag_field import TagField
 from reader.ui.models.card import quote_of
 from reader.ui.reading.display import shown
@@ -44,12 +46,14 @@ class AnnotationEditor(Overlay):
         self._ids: list[str] = []
         self._announced = ""  # the note as it was last shown or announced
         self._common: tuple[str, ...] = ()
+        self._above = False  # where it stands from the highlight
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.card.setAccessibleName("Highlight")
         self.quote = QLabel(self.card)
         self.colors = ColorRow(theme, "Colour it {}", self.card, size=26)
         self.remove = dressed(QToolButton(self.card), accessible="Remove the highlight", tip="Remove the highlight")
         self.tags = TagField(self.card)
+        self.suggestions = SuggestionRows(self.card)
         self.note = NoteField(self.card)
         self.hint = dressed(QLabel(self.card), "editorHint")
         self._arrange()
@@ -111,9 +115,15 @@ class AnnotationEditor(Overlay):
         self.colors.set_on({annotation.color})
         if annotation.tags != self.tags.tags():
             self.tags.set_tags(annotation.tags)
+            self.suggestions.leave_out(annotation.tags)
         if not self.unsaved and annotation.note != self._announced:
             self._announced = annotation.note
             self.note.set_text(annotation.note)
+
+    def suggest(self, annotation_id: str, suggestions: Sequence[TagSuggestion]) -> None:
+        """Suggest tags, where this annotation is still the one that is edited."""
+        if annotation_id == self._id:
+            self.suggestions.show_suggestions([one for one in suggestions if one.tag not in self.tags.tags()])
 
     def withdraw(self, annotation_id: str) -> None:
         """Close without a word where this annotation is open: it is there no longer."""
@@ -131,10 +141,13 @@ class AnnotationEditor(Overlay):
             self.hint.setText("Saved")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay inside the window while the note grows."""
+        """Stay inside the window, and beside the highlight, while the card grows."""
         super().resizeEvent(event)
-        below = self.y() + self.card.geometry().bottom() + _BESIDE_PX - self.host.height()
-        if self.isVisible() and below > 0:
+        if not self.isVisible():
+            return
+        grown = event.size().height() - event.oldSize().height() if self._above else 0
+        below = max(grown, self.y() + self.card.geometry().bottom() + _BESIDE_PX - self.host.height())
+        if below > 0:
             self.move(self.x(), max(self.y() - below, -self.card.y()))
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -170,11 +183,7 @@ class AnnotationEditor(Overlay):
         return bool(tabbed) and widget.isVisibleTo(self) and self.card.isAncestorOf(widget)
 
     def _owns(self, widget: QObject | None) -> bool:
-        # The list of tags is a child of the window: inside the card it would be cut off.
-        return super()._owns(widget) or (isinstance(widget, QWidget) and self._is_popup(widget))
-
-    def _is_popup(self, widget: QWidget) -> bool:
-        return widget is self.tags.popup or self.tags.popup.isAncestorOf(widget)
+        return super()._owns(widget) or self.tags.owns_popup(widget)
 
     def _arrange(self) -> None:
         self.card.setFixedWidth(_WIDTH_PX)
@@ -192,7 +201,7 @@ class AnnotationEditor(Overlay):
         column.setSpacing(8)
         column.addWidget(self.quote)
         column.addLayout(row)
-        for part in (self.tags, self.note, self.hint):
+        for part in (self.tags, self.suggestions, self.note, self.hint):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -201,6 +210,8 @@ class AnnotationEditor(Overlay):
         self.note.done_requested.connect(self._finish)
         self.tags.done_requested.connect(self._finish)
         self.tags.tags_changed.connect(self._on_tags_changed)
+        self.suggestions.chosen.connect(self.tags.add)
+        self.suggestions.left.connect(self.tags.edit.setFocus)
         self.colors.clicked.connect(self._on_color)
         self.remove.clicked.connect(self._on_remove)
 
@@ -222,14 +233,15 @@ class AnnotationEditor(Overlay):
         near = QRect(self.host.mapFromGlobal(rect.topLeft()), rect.size())
         height = self.card.sizeHint().height()
         below = near.bottom() + _BESIDE_PX
-        fits = below + height < self.host.height()
-        return QPoint(near.left(), below if fits else near.top() - _BESIDE_PX - height)
+        self._above = below + height >= self.host.height()
+        return QPoint(near.left(), near.top() - _BESIDE_PX - height if self._above else below)
 
     def _leave(self) -> None:
         """Announce what is not yet, and forget whose card it was."""
         if not self._id and not self._ids:
             return
         self.flush()
+        self.suggestions.show_suggestions(())
         left, self._id, self._ids = self._id, "", []
         self.closed.emit(left)
 
@@ -239,6 +251,7 @@ class AnnotationEditor(Overlay):
 
     def _on_tags_changed(self, tags: tuple[str, ...]) -> None:
         if self._id:
+            self.suggestions.leave_out(tags)
             self.tags_changed.emit(self._id, tags)
             return
         added = tuple(tag for tag in tags if tag not in self._common)

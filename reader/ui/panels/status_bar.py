@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from reader.model.progress import Progress
 from reader.model.wording import count
 from reader.ui.widgets import dressed
 
@@ -52,6 +53,10 @@ class StatusBar(QWidget):
     def show_indexing(self, done: int, total: int) -> None:
         """Show how many articles can be searched, of all."""
         self._show_work("Indexing", done, total)
+
+    def show_work(self, progress: Progress) -> None:
+        """Show how far a piece of work on the whole library is."""
+        self._show_work(progress.what.capitalize(), progress.done, progress.total)
 
     def show_library(self, name: str, articles: int, problems: int) -> None:
         """Show what is open when no scan is going on."""

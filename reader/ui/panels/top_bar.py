@@ -21,7 +21,7 @@ class TopBar(QWidget):
     """Buttons are actions shown, on both sides of the search field."""
 
     LEFT: Mapping[str, str] = {"toggle_navigation": "sidebar", "back": "back", "forward": "forward"}
-    RIGHT: Mapping[str, str] = {"choose_font": "text-size", "cycle_theme": "theme", "export_pdf": "export"}
+    RIGHT: Mapping[str, str] = {"choose_font": "text-size", "cycle_theme": "theme", "export": "export"}
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with the field alone; the buttons come with ``add_buttons``."""
