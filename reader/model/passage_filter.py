@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reader.model.passage import Passage
 from reader.model.tags import is_within
 
+_PLAIN = re.compile(r"[\w/-]+")
 _MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?(?=-|$)", re.ASCII)
 
 
@@ -43,6 +44,17 @@ class PassageFilter:
         if self.year is not None and month[:4] != self.year:
             return False
         return all(any(is_within(tag, wanted) for tag in own) for wanted in self.tags)
+
+    def as_query(self) -> str:
+        """Return the search that finds the same passages, empty where the search's language has none."""
+        wanted = [("tag", tag) for tag in self.tags]
+        named = (("source", self.source), ("date", self.month), ("date", self.year))
+        wanted += [(field, value) for field, value in named if value is not None]
+        if self.untagged or any(not value or '"' in value for _, value in wanted):
+            return ""
+        return " ".join(
+            f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{value}"' for field, value in wanted
+        )
 
     def __str__(self) -> str:
         """Return what a list of them is headed by."""

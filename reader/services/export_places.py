@@ -29,9 +29,10 @@ def check_place(root: Path, out: Path, chosen: ExportFormat, *, force: bool) -> 
     """
     try:
         _check_folder(out, chosen)
+        inside = _is_in(root, out)
     except (OSError, ValueError) as error:  # too long a name, or one with a null character
         raise ExportError(str(out), f"there can be no such file ({error}).") from error
-    if _is_in(root, out) and is_read_in_libraries(out.name):
+    if inside and is_read_in_libraries(out.name):
         raise ExportError(str(out), _TAKEN_FOR_ITS_OWN)
     check_vacant(out, force=force)
 

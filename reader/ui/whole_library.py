@@ -51,6 +51,7 @@ class WholeLibrary(QObject):
     ) -> None:
         """Take who lists passages, who searches, who knows what is highlighted, and whose menu it has."""
         self.exchange.query = lambda: search.lasting_query
+        self.exchange.listed = lambda: passages.listed
         self.citations.quotes = annotations.quotes
         editing.citation_requested.connect(self.citations.copy_ids)
         self.overview.passages_requested.connect(passages.show_filter)

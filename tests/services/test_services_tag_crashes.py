@@ -17,9 +17,9 @@ from tagged_library import change, codebook, contents, entries, tags_in, write
 
 from reader import paths
 from reader.model.tag_edit import RenameTag
-from reader.services.tag_edits import TagEditError, carry_out
+from reader.services.tag_edits import TagEditError, carry_out, take_back
 from reader.services.tag_recovery import recover
-from reader.services.tag_transaction import alone_in
+from reader.services.tag_transaction import Transaction, alone_in
 
 KILLS = 12  # at moments that chance chooses
 LONGEST_S = 0.1  # about as long as it takes
@@ -235,3 +235,55 @@ def test_a_sidecar_damaged_since_the_crash_keeps_nothing_from_being_finished(hom
     assert "has been finished" in recover(str(library))[0]
     assert (library / "3.txt.annotations.json").read_text() == "{"
     assert not journals()
+
+
+class KilledError(BaseException):
+    """Stands for the end of the process."""
+
+
+def broken_off(monkeypatch, work):
+    """Break a change off after the second sidecar, as a kill would."""
+    written = []
+
+    def put(*args):
+        if len(written) == 2:
+            raise KilledError
+        written.append(args)
+        return real(*args)
+
+    real = Transaction._put
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "_put", put)
+        patch.setattr(Transaction, "roll_back", lambda _: [])
+        with pytest.raises(KilledError):
+            list(work)
+    assert journals()
+
+
+@pytest.mark.parametrize("new", ["new", "old/child"])
+def test_asked_for_once_more_it_is_made_once_and_can_be_taken_back_whole(home, monkeypatch, new):
+    library = filled(home / "library", 4)
+    edit = RenameTag("old", new)
+    broken_off(monkeypatch, carry_out(str(library), edit))
+    change(library / "3.txt", 1, tags=("mine",))
+    [done] = carry_out(str(library), edit)
+    assert (done.passages, done.articles) == (8, 5)  # but for the one that somebody else changed
+    assert tags_in(library)["0.txt"] == [[new, "sea"], [f"{new}/child"], ["older"]]
+    broken_off(monkeypatch, take_back(str(library), done))
+    [undone] = take_back(str(library), done)
+    assert (undone.passages, undone.spared, undone.back) == (8, 0, True)
+    assert tags_in(library)["0.txt"] == [["old", "sea"], ["old/child"], ["older"]]
+    assert tags_in(library)["3.txt"] == [["old", "sea"], ["mine"], ["older"]]
+    assert entries(library) == [{"name": "old", "color": "#123456"}, {"name": "sea"}]
+    broken_off(monkeypatch, take_back(str(library), undone))
+    [again] = take_back(str(library), undone)
+    assert (again.passages, again.back) == (8, False)
+    assert tags_in(library)["2.txt"] == [[new, "sea"], [f"{new}/child"], ["older"]]
+
+
+def test_another_change_than_the_one_that_was_broken_off_is_made_too(home, monkeypatch):
+    library = filled(home / "library", 3)
+    broken_off(monkeypatch, carry_out(str(library), RenameTag("old", "new")))
+    [done] = carry_out(str(library), RenameTag("sea", "water"))
+    assert done.passages == 3
+    assert tags_in(library)["2.txt"][0] == ["new", "water"]

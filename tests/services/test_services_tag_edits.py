@@ -8,7 +8,7 @@ from tagged_library import LATER, change, codebook, contents, entries, id_of, ta
 
 from reader.model.codebook import TagDefinition
 from reader.model.progress import Progress
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, RenameTag, SplitTag
 from reader.services.tag_edits import TagEditError, carry_out, take_back
 from reader.services.tag_previews import preview
 from reader.services.tag_transaction import Transaction, alone_in
@@ -61,7 +61,7 @@ def test_splitting(filled):
 
 
 def test_deleting_leaves_the_passages(filled):
-    assert carried(filled, DeleteTag("energy")).passages == 4
+    assert carried(filled, DeleteTags(("energy",))).passages == 4
     assert tags_in(filled)["a.txt"] == [["sea"], [], ["power"]]
     assert read_sidecar(filled / "a.txt").sidecar.annotations.get(id_of("a.txt", 1)).note == "Mine."
     assert [entry["name"] for entry in entries(filled)] == ["power/gas", "tin"]
@@ -83,7 +83,7 @@ def test_defining_touches_no_passage(filled):
         RenameTag("energy", "energy/old"),
         MergeTags(("energy", "power"), "sea"),
         SplitTag("energy", {id_of("a.txt", 0): ("wind",)}),
-        DeleteTag("energy"),
+        DeleteTags(("energy",)),
         DefineTag(None, TagDefinition("sea", "#0000ff")),
     ],
     ids=repr,
@@ -144,7 +144,7 @@ def test_what_is_written_while_the_tags_are_changed_is_changed_too(filled, monke
 
 
 @pytest.mark.parametrize("failing", ["a.txt", "gone.txt", "sub/b.txt", "codebook.json"])
-@pytest.mark.parametrize("edit", [RenameTag("energy", "power"), DeleteTag("energy")], ids=["rename", "delete"])
+@pytest.mark.parametrize("edit", [RenameTag("energy", "power"), DeleteTags(("energy",))], ids=["rename", "delete"])
 def test_when_one_file_cannot_be_written_everything_is_as_it_was(filled, monkeypatch, user_folders, failing, edit):
     before = tags_in(filled), entries(filled)
     bytes_before = contents(filled)
@@ -170,7 +170,7 @@ def test_when_one_file_cannot_be_written_everything_is_as_it_was(filled, monkeyp
 def test_a_library_that_is_being_changed_is_waited_for(filled, monkeypatch):
     monkeypatch.setattr("reader.services.tag_edits.alone_in", lambda root: alone_in(root, 0))
     with alone_in(str(filled)), pytest.raises(TagEditError, match="being changed elsewhere"):
-        carried(filled, DeleteTag("energy"))
+        carried(filled, DeleteTags(("energy",)))
 
 
 def test_without_a_journal_nothing_is_touched(filled, user_folders):
@@ -206,4 +206,4 @@ def test_sidecars_that_cannot_be_read_are_named_and_passed_over(filled):
 
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(LibraryError):
-        carried(tmp_path / "none", DeleteTag("x"))
+        carried(tmp_path / "none", DeleteTags(("x",)))

@@ -4,7 +4,7 @@ import pytest
 from tagged_library import codebook, contents, id_of, write
 
 from reader.model.codebook import TagDefinition
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, RenameTag, SplitTag
 from reader.model.tag_wording import title
 from reader.services.tag_previews import preview
 
@@ -45,7 +45,7 @@ def filled(library):
         ),
         (MergeTags(("sea", "power"), "power"), "Merge “sea” into “power”: 1 passage in 1 article."),
         (
-            DeleteTag("power"),
+            DeleteTags(("power",)),
             "Delete “power”: 3 passages in 2 articles. 1 child goes with it.",
         ),
         (
@@ -69,12 +69,12 @@ def test_a_preview_names_what_becomes_of_each_tag(filled):
     found = preview(str(filled), RenameTag("energy", "power"))
     assert found.names == (("energy", "power"), ("energy/gas", "power/gas"), ("energy/wind", "power/wind"))
     assert found.joins == (("power", 2), ("power/gas", 1))
-    assert preview(str(filled), DeleteTag("tin")).names == (("tin", ""),)
+    assert preview(str(filled), DeleteTags(("tin",))).names == (("tin", ""),)
 
 
 def test_a_tag_that_is_nowhere(filled):
-    assert preview(str(filled), DeleteTag("none")).is_empty
-    assert not preview(str(filled), DeleteTag("tin")).is_empty
+    assert preview(str(filled), DeleteTags(("none",))).is_empty
+    assert not preview(str(filled), DeleteTags(("tin",))).is_empty
 
 
 def test_what_undo_is_called():

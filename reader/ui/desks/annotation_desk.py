@@ -130,9 +130,16 @@ class AnnotationDesk(QObject):
         if self._parts.page.selected_span() is not None:
             self._parts.page.copy()
             self._parts.status.show_event("Quote copied")
-        elif quotes := [annotation.anchor.quote for annotation in self.targets() if annotation.anchor.quote]:
+        elif quotes := self.quotes():
             QGuiApplication.clipboard().setText("\n\n".join(quotes))
             self._parts.status.show_event("Quote copied")
+
+    def quotes(self) -> list[str]:
+        """Return the selected words, else the quotes of what is chosen."""
+        span, article = self._parts.page.selected_span(), self._book.article
+        if span is not None and article is not None:
+            return [span.of(article.document.text)]
+        return [annotation.anchor.quote for annotation in self.targets() if annotation.anchor.quote]
 
     def step(self, by: int) -> None:
         """Choose the highlight after the chosen one, or before it; without one, the nearest from where one reads."""

@@ -7,18 +7,20 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.model.scope import Scope, Selection
-from reader.model.tag_edit import DefineTag, MergeTags, RenameTag, TagEdit
+from reader.model.tag_edit import DefineTag, MergeTags, MoveTags, RenameTag, TagEdit, retagged
+from reader.model.tag_wording import title
 from reader.model.tags import is_within, renamed
 from reader.model.wording import count
 from reader.services.bundle import Services
 from reader.ui.appearance import current_theme
 from reader.ui.center import Center
-from reader.ui.codebook.steps import TagStep, TagSteps
+from reader.ui.codebook.steps import TagSteps
 from reader.ui.desks.tag_wishes import TagWishes
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 
 if TYPE_CHECKING:  # the page is loaded when it is first shown
+    from reader.services.tag_edits import TagsChanged
     from reader.ui.codebook.page import CodebookPage
 
 CODEBOOK = "codebook"
@@ -161,22 +163,23 @@ class CodebookDesk(QObject):
         self.wishes.look()
         self.wishes.show_menu((tag,), at, ("open",))
 
-    def _on_carried_out(self, step: TagStep) -> None:
-        passages = sum(done.passages for done in step.done)
-        said = f"Done: {step.name}" + (f" · {count(passages, 'passage')}" if passages else "")
+    def _on_carried_out(self, done: "TagsChanged") -> None:
+        if done.is_empty:
+            self._parts.toast.show_message(f"Nothing was left to do: {title(done.edit)}")
+            return
+        said = f"Done: {title(done.edit)}" + (f" · {count(done.passages, 'passage')}" if done.passages else "")
         self._parts.toast.show_message(said, action="Undo", run=self.undo)
-        for done in step.done:
-            self._follow(done.edit)
+        self._follow(done.edit)
 
-    def _on_turned(self, said: str, step: TagStep) -> None:
-        spared = sum(done.spared for done in step.done)
-        kept = f" · {count(spared, 'passage')} changed since stay as they are" if spared else ""
-        self._parts.toast.show_message(f"{said}: {step.name}{kept}")
+    def _on_turned(self, said: str, done: "TagsChanged") -> None:
+        stay = "stays as it is" if done.spared == 1 else "stay as they are"
+        kept = f" · {count(done.spared, 'passage')} changed since {stay}" if done.spared else ""
+        self._parts.toast.show_message(f"{said}: {title(done.edit)}{kept}")
 
-    def _on_made(self, step: TagStep) -> None:
-        if step.problems:
-            self._parts.banner.show_message("\n".join(step.problems))
-        if all(isinstance(done.edit, DefineTag) for done in step.done):
+    def _on_made(self, done: "TagsChanged") -> None:
+        if done.problems:
+            self._parts.banner.show_message("\n".join(done.problems))
+        if isinstance(done.edit, DefineTag):
             self.refresh()  # else with the counts, which the scan brings
         self._services.library.rescan()
 
@@ -187,6 +190,8 @@ class CodebookDesk(QObject):
                 self._follow_from((old,), new)
             case MergeTags(tags, into):
                 self._follow_from(tags, into)
+            case MoveTags(tags, _):
+                self._follow_from(tags, *retagged(edit, "", tags[:1]))
             case DefineTag(None, after) if after is not None:
                 self._to_choose = after.name
             case _:

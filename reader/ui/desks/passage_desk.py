@@ -60,6 +60,11 @@ class PassageDesk(QObject):
             passages = with_current(passages, entry, book.sidecar.annotations, wanted)
         self._parts.passages.show_passages(str(wanted), with_words(passages, self._words))
 
+    @property
+    def listed(self) -> PassageFilter | None:
+        """Return which passages are listed, None while articles are."""
+        return self._wanted
+
     def show_filter(self, wanted: PassageFilter) -> None:
         """List the passages that fit, in the place of the list of articles."""
         self._wanted = wanted

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -24,7 +25,7 @@ from reader.ui.window_parts import Parts
 
 if TYPE_CHECKING:  # all of it is loaded when it is first wanted: start-up counts
     from reader.ui.codebook.asking import Asking
-    from reader.ui.codebook.steps import TagStep, TagSteps
+    from reader.ui.codebook.steps import TagSteps
     from reader.ui.models.codebook_model import TagInfo
 
 _MENU = ("rename", "merge", "split", "color", "")
@@ -39,7 +40,7 @@ class TagWishes(QObject):
 
     codebook_requested = Signal(str)  # tag: show it there
     changed = Signal()  # what is known of the tags
-    carried_out = Signal(object)  # TagStep that was asked for in a dialog
+    carried_out = Signal(object)  # TagsChanged: that was asked for in a dialog
     failed = Signal(str)
 
     def __init__(self, services: Services, parts: Parts, steps: "TagSteps", window: QWidget) -> None:
@@ -82,6 +83,8 @@ class TagWishes(QObject):
             codebook = tag_colors(folder) if folder is not None else {}
         except StoreError as error:
             codebook, self.problem = {}, str(error)
+        else:
+            self.problem = _why_fixed(folder)
         entries = self._services.library.entries.values()
         self.infos = tag_infos(tag_counts(entry.highlights for entry in entries), codebook)
 
@@ -125,13 +128,13 @@ class TagWishes(QObject):
             return
         others = [one.defined for name, one in self.infos.items() if name != definition.name]
         robbed = [one for one in others if one.key and one.key == definition.key]
-        edits = [DefineTag(one, replace(one, key=0)) for one in robbed] + [DefineTag(before, definition)]
+        edit = DefineTag(before, definition)
         if self._closing:
-            self._steps.finish(edits)
+            self._steps.finish(edit)
             return
         self._parts.toast.withdraw_action()  # it would take this back, not what it names
-        self._know(*(edit.after for edit in edits if edit.after is not None))
-        self._steps.do(f"Describe “{definition.name}”", edits, _nothing_more, self._on_not_defined)
+        self._know(*(replace(one, key=0) for one in robbed), definition)
+        self._steps.do(edit, _nothing_more, self._on_not_defined)
 
     def show_menu(self, tags: Sequence[str], at: QPoint, before: Sequence[str]) -> None:
         """Show the menu of tags at a global position; ``before`` stands above what every such menu has."""
@@ -207,5 +210,16 @@ class TagWishes(QObject):
         self.changed.emit()
 
 
-def _nothing_more(_step: "TagStep") -> None:
+def _why_fixed(library: Path | None) -> str:
+    from reader.store.codebook_writing import expect_editable  # noqa: PLC0415 - start-up counts
+
+    try:
+        if library is not None:
+            expect_editable(library)
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def _nothing_more(_done: object) -> None:
     """Stand for what follows where what is shown shows it already."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView
 
@@ -10,6 +10,7 @@ from reader.model.annotation import COLORS
 from reader.ui.panels.highlight_menu import HighlightWishes
 
 _STANDARD = (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy)
+_CITE = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier, Qt.Key.Key_C)
 
 
 class HighlightKeys(QObject):
@@ -20,6 +21,7 @@ class HighlightKeys(QObject):
         super().__init__(view)
         self._view = view
         self._copy = wishes.copy
+        self._cite = wishes.cite
         self._wishes: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Return: wishes.go,
             Qt.Key.Key_Enter: wishes.go,
@@ -53,5 +55,7 @@ class HighlightKeys(QObject):
         return wish is not None
 
     def _wish(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.keyCombination() == _CITE:
+            return self._cite
         bare = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         return self._wishes.get(event.key()) if bare else None

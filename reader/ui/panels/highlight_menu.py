@@ -21,6 +21,7 @@ class HighlightWishes:
     tag: Callable[[], None]
     note: Callable[[], None]
     copy: Callable[[], None]
+    cite: Callable[[], None]
     remove: Callable[[], None]
 
 
@@ -40,6 +41,7 @@ def highlight_menu(parent: QWidget, theme: Theme, wishes: HighlightWishes, *, ma
     if not many:
         _add(menu, "Note…\tN", wishes.note, "note", theme).setEnabled(editable)
     _add(menu, "Copy Quotes" if many else "Copy Quote", wishes.copy, "copy", theme)
+    _add(menu, "Copy with Citation\tCtrl+Alt+C", wishes.cite)
     menu.addSeparator()
     _add(menu, "Remove\tDel", wishes.remove, "trash", theme).setEnabled(editable)
     return menu

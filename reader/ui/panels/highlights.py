@@ -32,6 +32,7 @@ class HighlightsPanel(QWidget):
     recolor_requested = Signal(list, str)  # ids, colour
     tags_requested = Signal(list)  # ids, of several
     remove_requested = Signal(list)  # ids
+    citation_requested = Signal(list)  # ids: copy them with where they are from
     review_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,7 +49,13 @@ class HighlightsPanel(QWidget):
         self.message = Message()
         self.chosen = SelectionStrip(theme)
         self._wishes = HighlightWishes(
-            go=self._go, recolor=self._recolor, tag=self._tag, note=self._note, copy=self._copy, remove=self._remove
+            go=self._go,
+            recolor=self._recolor,
+            tag=self._tag,
+            note=self._note,
+            copy=self._copy,
+            cite=self._cite,
+            remove=self._remove,
         )
         self._arrange()
         self._connect()
@@ -188,3 +195,6 @@ class HighlightsPanel(QWidget):
     def _copy(self) -> None:
         found = (self.model.annotation(one) for one in self.selected())
         QGuiApplication.clipboard().setText("\n\n".join(a.anchor.quote for a in found if a and a.anchor.quote))
+
+    def _cite(self) -> None:
+        self.citation_requested.emit(self.selected())

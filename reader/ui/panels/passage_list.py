@@ -38,6 +38,7 @@ class PassageList(QWidget):
     passage_requested = Signal(object)  # Passage: go there
     tags_requested = Signal(list)  # list[Passage]: change their tags
     recolor_requested = Signal(list, str)  # list[Passage], colour
+    citation_requested = Signal(list)  # list[Passage]: copy them with where they are from
     order_changed = Signal(str)  # a PassageOrder that the user chose
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -154,7 +155,9 @@ class PassageList(QWidget):
         KeptPlace(self.view, self.model.row)
         # A note is written, and a highlight removed, on the page: there it is seen, and undone.
         go = self._go
-        wishes = HighlightWishes(go, self._recolor, self._retag, note=go, copy=self._copy, remove=_nothing)
+        wishes = HighlightWishes(
+            go, self._recolor, self._retag, note=go, copy=self._copy, cite=self._cite, remove=_nothing
+        )
         HighlightKeys(self.view, wishes)
         self.view.clicked.connect(self._on_clicked)
         self._sort.menu().triggered.connect(self._on_order_chosen)
@@ -175,6 +178,7 @@ class PassageList(QWidget):
         menu = PassageMenu(self._theme, self, many=len(self.chosen()) > 1)
         menu.go_chosen.connect(self._go)
         menu.copy_chosen.connect(self._copy)
+        menu.cite_chosen.connect(self._cite)
         menu.tags_chosen.connect(self._retag)
         menu.color_chosen.connect(self._recolor)
         menu.popup(at)
@@ -191,6 +195,9 @@ class PassageList(QWidget):
     def _copy(self) -> None:
         quotes = (passage.annotation.anchor.quote for passage in self.chosen())
         QGuiApplication.clipboard().setText("\n\n".join(quote for quote in quotes if quote))
+
+    def _cite(self) -> None:
+        self.citation_requested.emit(self.chosen())
 
     def _show_count(self) -> None:
         passages, articles = self.model.rowCount(), self.model.articles()

@@ -16,6 +16,7 @@ class PassageMenu(QMenu):
 
     go_chosen = Signal()
     copy_chosen = Signal()
+    cite_chosen = Signal()
     tags_chosen = Signal()
     color_chosen = Signal(str)
 
@@ -31,6 +32,7 @@ class PassageMenu(QMenu):
         self.addAction(icon("tag", theme.ink), "Tags…\tT").triggered.connect(self.tags_chosen)
         copy = self.addAction(icon("copy", theme.ink), "Copy Quotes" if many else "Copy Quote")
         copy.triggered.connect(self.copy_chosen)
+        self.addAction("Copy with Citation\tCtrl+Alt+C").triggered.connect(self.cite_chosen)
         colors.triggered.connect(self._on_color)
 
     def _on_color(self, action: QAction) -> None:

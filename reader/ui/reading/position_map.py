@@ -8,6 +8,8 @@ text (a title from elsewhere, the byline, images) has places and no positions; w
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model.document import Span
@@ -40,6 +42,12 @@ class _Piece:
             low, high = (middle + 1, high) if self.astral[middle] + middle < units else (low, middle)
         return self.start + units - low
 
+    def cut(self, start: int, end: int, moved: int) -> "_Piece":
+        """Return what is between two positions of the piece, so many units further on the page."""
+        first, last = bisect_left(self.astral, start - self.start), bisect_left(self.astral, end - self.start)
+        astral = array("q", (offset + self.start - start for offset in self.astral[first:last]))
+        return _Piece(start, end, self.to_place(start) + moved, astral or ())
+
 
 class PositionMap:
     """The pieces of text on a page, in order. Built while the page is, so it cannot disagree with it."""
@@ -57,10 +65,32 @@ class PositionMap:
         Pieces come in order, in positions as in places.
         """
         astral = () if shown.isascii() else array("q", (found.start() for found in _ASTRAL.finditer(shown)))
-        self._pieces.append(_Piece(start, start + len(shown), place, astral))
-        self._starts.append(start)
-        self._ends.append(start + len(shown))
-        self._places.append(place)
+        self._take(_Piece(start, start + len(shown), place, astral))
+
+    def _take(self, piece: _Piece) -> None:
+        self._pieces.append(piece)
+        self._starts.append(piece.start)
+        self._ends.append(piece.end)
+        self._places.append(piece.place)
+
+    def stretched(self, inserted: Sequence[tuple[int, int]]) -> "PositionMap":
+        """Return the map of the page after text was inserted that is none of the article's.
+
+        ``inserted`` are places of this map, in order, each with a number of units; what stood at a place comes after.
+        """
+        made, moved, queue = PositionMap(), 0, deque(inserted)
+        for piece in self._pieces:
+            start = piece.start
+            while queue and queue[0][0] < piece.place_end:
+                place, units = queue.popleft()
+                if (cut := piece.to_position(place)) > start:
+                    made._take(piece.cut(start, cut, moved))
+                    start = cut
+                moved += units
+            made._take(piece.cut(start, piece.end, moved))
+            while queue and queue[0][0] == piece.place_end:
+                moved += queue.popleft()[1]
+        return made
 
     def __len__(self) -> int:
         """Return the number of pieces."""

@@ -1,5 +1,6 @@
-"""Prints an article, or writes it as PDF: always in the light theme, with page numbers."""
+"""Prints an article with its highlights, or writes it as PDF: always in the light theme, with page numbers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -10,9 +11,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from reader.model.document import Span
 from reader.model.parts import Part
 from reader.ui.reading.decorations import paint_decorations
+from reader.ui.reading.highlight_painter import HighlightPainter
+from reader.ui.reading.highlights import Highlights
+from reader.ui.reading.marked_passages import MarkedPassage, insert_list, insert_numbers, painted
 from reader.ui.reading.page import Page
 from reader.ui.reading.page_builder import PageBuilder
 from reader.ui.reading.page_document import PageDocument
+from reader.ui.reading.seen_lines import SeenLines
 from reader.ui.reading.typography import Look, Typography
 from reader.ui.theme.tokens import load_theme
 
@@ -22,8 +27,11 @@ _SHARPNESS = 3.0  # pixels of an image for each unit
 _FOR_EVER = 1e9  # seconds
 
 
-def print_document(page: Page, typography: Typography) -> PageDocument:
-    """Return the whole article set for paper, in light colours and as wide as its column of characters."""
+def print_document(page: Page, typography: Typography, passages: Sequence[MarkedPassage] = ()) -> PageDocument:
+    """Return the whole article set for paper, in light colours and as wide as its column of characters.
+
+    Highlighted passages are followed by their numbers, the article by a list of them.
+    """
     look = Look(typography, load_theme("light"))
     document = PageDocument(look)
     document.pixel_ratio = _SHARPNESS
@@ -31,11 +39,15 @@ def print_document(page: Page, typography: Typography) -> PageDocument:
     source = page.article.document
     whole = (Part(0, len(source.blocks), Span(0, len(source.text))),)
     PageBuilder(page, whole, 0, document, look.column).build(_FOR_EVER)
+    insert_numbers(document, source.text, passages)
+    insert_list(document, passages)
     document.setTextWidth(look.column)
     return document
 
 
-def export_pdf(page: Page, file: Path, typography: Typography | None = None) -> None:
+def export_pdf(
+    page: Page, file: Path, typography: Typography | None = None, passages: Sequence[MarkedPassage] = ()
+) -> None:
     """Write the article as an A4 PDF.
 
     Raises:
@@ -52,10 +64,12 @@ def export_pdf(page: Page, file: Path, typography: Typography | None = None) -> 
     writer.setResolution(300)
     writer.setTitle(page.title)
     writer.setCreator("Corpus Reader")
-    _paint_pages(writer, print_document(page, typography or Typography()))
+    _paint_pages(writer, print_document(page, typography or Typography(), passages), painted(passages))
 
 
-def print_article(page: Page, parent: QWidget, typography: Typography | None = None) -> None:
+def print_article(
+    page: Page, parent: QWidget, typography: Typography | None = None, passages: Sequence[MarkedPassage] = ()
+) -> None:
     """Ask how to print the article, and print it.
 
     Raises:
@@ -66,10 +80,10 @@ def print_article(page: Page, parent: QWidget, typography: Typography | None = N
     printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        _paint_pages(printer, print_document(page, typography or Typography()))
+        _paint_pages(printer, print_document(page, typography or Typography(), passages), painted(passages))
 
 
-def _paint_pages(device: QPagedPaintDevice, document: PageDocument) -> None:
+def _paint_pages(device: QPagedPaintDevice, document: PageDocument, highlights: Highlights) -> None:
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the printer or file does not accept pages")
@@ -81,19 +95,21 @@ def _paint_pages(device: QPagedPaintDevice, document: PageDocument) -> None:
         for number in range(document.pageCount()):
             if number:
                 device.newPage()
-            _paint_page(painter, document, number)
+            _paint_page(painter, document, number, highlights)
             _paint_number(painter, document, number, sheet)
     finally:
         painter.end()
 
 
-def _paint_page(painter: QPainter, document: PageDocument, number: int) -> None:
+def _paint_page(painter: QPainter, document: PageDocument, number: int, highlights: Highlights) -> None:
     size = document.pageSize()
     shown = QRectF(0, number * size.height(), size.width(), size.height())
     painter.save()
     painter.translate(0, -shown.top())
     painter.setClipRect(shown.adjusted(-40, 0, 40, 0))  # markers may stand in the margin
     paint_decorations(painter, document, shown.top(), shown.bottom())
+    if highlights:
+        HighlightPainter(painter, document, SeenLines(document, shown.top(), shown.bottom())).paint(highlights, "")
     document.drawContents(painter, shown)
     painter.restore()
 

@@ -1,0 +1,1 @@
+"""The dialogs in which work leaves and comes back. Made when first wanted."""
