@@ -10,7 +10,7 @@ from reader.cli.unfinished import finish_tag_edits
 from reader.model.catalogue import Problem
 from reader.model.codebook import TagDefinition
 from reader.model.progress import Progress
-from reader.model.tag_edit import DeleteTag, MergeTags, RenameTag, TagEdit
+from reader.model.tag_edit import DeleteTags, MergeTags, RenameTag, TagEdit
 from reader.model.tag_wording import quoted
 from reader.model.tags import TagError, checked_tag, is_within
 from reader.model.wording import count
@@ -45,7 +45,7 @@ def tags(arguments: list[str]) -> int:
 _EPILOG = """to change them everywhere, in all passages or in none:
   reader tags rename LIBRARY OLD NEW
   reader tags merge LIBRARY INTO TAG...
-  reader tags delete LIBRARY TAG"""
+  reader tags delete LIBRARY TAG..."""
 
 
 def _rename(arguments: list[str]) -> int:
@@ -55,7 +55,7 @@ def _rename(arguments: list[str]) -> int:
     parser.add_argument("new", metavar="NEW", type=utf8, help="its new name; a tag of that name it joins")
     options = parser.parse(arguments)
     old, new = options.old, _checked(options.new)
-    _expect(options.library, DeleteTag(old), old)
+    _expect(options.library, DeleteTags((old,)), old)
     if old == new:
         say(f"“{new}” is called so already.")
         return DONE
@@ -72,7 +72,7 @@ def _merge(arguments: list[str]) -> int:
     options = parser.parse(arguments)
     into = _checked(options.into)
     merged = tuple(dict.fromkeys(tag for tag in options.tags if tag != into))
-    _expect(options.library, MergeTags(merged, into) if merged else DeleteTag(into), *merged or (into,))
+    _expect(options.library, MergeTags(merged, into) if merged else DeleteTags((into,)), *merged or (into,))
     if not merged:
         say(f"“{into}” is called so already.")
         return DONE
@@ -82,14 +82,14 @@ def _merge(arguments: list[str]) -> int:
 
 
 def _delete(arguments: list[str]) -> int:
-    parser = Parser("reader tags delete", "Take a tag and its children from all passages, which stay.")
+    parser = Parser("reader tags delete", "Take tags and their children from all passages, which stay.")
     parser.add_argument("library", metavar="LIBRARY", help="a folder of articles")
-    parser.add_argument("tag", metavar="TAG", type=utf8, help="the tag to delete")
+    parser.add_argument("tags", metavar="TAG", nargs="+", type=utf8, help="a tag to delete")
     options = parser.parse(arguments)
-    edit = DeleteTag(options.tag)
-    _expect(options.library, edit, options.tag)
-    done = _changed(options.library, edit)
-    say(f"“{options.tag}” is gone from {_extent(done)}.")
+    gone = tuple(dict.fromkeys(options.tags))
+    _expect(options.library, DeleteTags(gone), *gone)
+    done = _changed(options.library, DeleteTags(gone))
+    say(f"{quoted(gone)} {'is' if len(gone) == 1 else 'are'} gone from {_extent(done)}.")
     return DONE
 
 

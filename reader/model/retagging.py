@@ -72,6 +72,16 @@ def fitting(sidecar: Sidecar, retaggings: Iterable[Retagging]) -> frozenset[str]
     return frozenset(one.id for one, _ in _fitting(sidecar, retaggings))
 
 
+def standing(sidecar: Sidecar, retaggings: Iterable[Retagging]) -> tuple[Retagging, ...]:
+    """Return those of passages that have the tags from before or after: nobody else has changed these."""
+    known = sidecar.annotations
+    return tuple(one for one in retaggings if _tags(known.get(one.id)) in {one.before.tags, one.after.tags})
+
+
+def _tags(annotation: Annotation | None) -> tuple[str, ...] | None:
+    return None if annotation is None else annotation.tags
+
+
 def _planned(edit: TagEdit, sidecar: Sidecar, at: str) -> Iterator[Retagging]:
     for annotation in sidecar.annotations:
         tags = retagged(edit, annotation.id, annotation.tags)

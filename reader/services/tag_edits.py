@@ -1,6 +1,7 @@
 """Carries changes of tags out in a whole library, on disk all or nothing, and takes them back. No Qt."""
 
 import contextlib
+import hashlib
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from reader.model.problem import Problem
 from reader.model.progress import Progress
 from reader.model.retagging import SidecarStep, planned
 from reader.model.strays import LooseSidecar
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag, TagEdit
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, MoveTags, RenameTag, SplitTag, TagEdit
 from reader.model.tag_wording import title
 from reader.services.clock import now
 from reader.services.listing import all_sidecars
@@ -26,9 +27,10 @@ _READ, _WRITTEN = "sidecars read", "sidecars written"
 _OFTEN = 50  # sidecars read between two reports of progress
 _DONE = {
     RenameTag: "renamed",
+    MoveTags: "moved",
     MergeTags: "merged",
     SplitTag: "split",
-    DeleteTag: "deleted",
+    DeleteTags: "deleted",
     DefineTag: "changed",
 }
 
@@ -49,6 +51,12 @@ class TagsChanged:
     problems: tuple[str, ...] = ()
     back: bool = False
     journal: Journal = field(repr=False, kw_only=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is otherwise than before."""
+        codebook = self.journal.codebook
+        return not self.passages and codebook.before == codebook.after
 
 
 @dataclass(slots=True)
@@ -81,12 +89,15 @@ def carry_out(root: str, edit: TagEdit) -> Iterator[Progress | TagsChanged]:
         TagEditError: a file could not be written; those written before are as they were.
         LibraryError: the folder is missing or went away in the midst of it.
     """
+    key = _key(edit)
     with alone_in(root) as library:
-        settle(library)
+        if (made := settle(library)) is not None and made.key == key:
+            yield _changed(edit, made, _Tally(done=list(made.sidecars)), back=False)
+            return  # asked for once more where the first try was killed: it would be made twice
         steps: list[SidecarStep] = []
         tally = _Tally(edit)
         yield from _plan(root, edit, steps, tally.problems)
-        transaction = Transaction(Journal(library, title(edit), tuple(steps)))
+        transaction = Transaction(Journal(library, title(edit), tuple(steps), key=key))
         with _or_nothing(transaction, f"No tag has been {_DONE[type(edit)]}."):
             transaction.begin(edit)
             yield from _write(transaction, tuple(steps), tally)
@@ -103,16 +114,23 @@ def take_back(root: str, done: TagsChanged) -> Iterator[Progress | TagsChanged]:
         TagEditError: a file could not be written; all is as it was before.
     """
     with alone_in(root) as library:
-        settle(library)
         inverse = done.journal.inverse()
+        key = _key(inverse)
+        if (made := settle(library)) is not None and made.key == key:
+            yield _changed(done.edit, made, _Tally(done=list(made.sidecars)), back=not done.back)
+            return
         steps = tuple(step.made_at(now()) for step in inverse.sidecars)
         what = title(done.edit) if done.back else f"{title(done.edit)}, taken back"
-        transaction = Transaction(replace(inverse, library=library, what=what, sidecars=steps))
+        transaction = Transaction(replace(inverse, library=library, what=what, sidecars=steps, key=key))
         tally = _Tally()
         with _or_nothing(transaction, "Nothing has been taken back."):
             transaction.begin()
             yield from _write(transaction, steps, tally)
         yield _changed(done.edit, transaction.journal, tally, back=not done.back)
+
+
+def _key(what: TagEdit | Journal) -> str:
+    return hashlib.sha256(repr(what).encode()).hexdigest()
 
 
 def _plan(root: str, edit: TagEdit, steps: list[SidecarStep], problems: list[str]) -> Iterator[Progress]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from reader.model.annotation import Annotation
 from reader.model.catalogue import Problem
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag, TagEdit, retagged
-from reader.model.tag_wording import quoted, title
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, MoveTags, RenameTag, SplitTag, TagEdit, retagged
+from reader.model.tag_wording import named, quoted, title
 from reader.model.wording import count
 from reader.services.listing import all_sidecars
 from reader.store.codebook import tag_colors
+from reader.store.codebook_writing import expect_editable
 
 _NAMED = 3  # tags in a sentence
 
@@ -49,7 +50,7 @@ class TagPreview:
             return f"{title(self.edit)}."
         where = f"{count(self.passages, 'passage')} in {count(self.articles, 'article')}"
         if isinstance(self.edit, SplitTag):
-            return f"{title(self.edit)}: {where} get other tags, {self.kept:,} keep “{self.edit.tag}”."
+            return f"{title(self.edit)}: {where} get other tags, {self.kept:,} keep {named(self.edit.tag)}."
         return f"{title(self.edit)}: {where if self.passages else 'no passage has it'}."
 
     def _children(self) -> str:
@@ -57,8 +58,9 @@ class TagPreview:
         if not children:
             return ""
         said = count(children, "child", "children")
-        if isinstance(self.edit, DeleteTag):
-            return f"{said} {'goes' if children == 1 else 'go'} with it."
+        if isinstance(self.edit, DeleteTags):
+            whose = "it" if len(self.edit.tags) == 1 else "them"
+            return f"{said} {'goes' if children == 1 else 'go'} with {whose}."
         return f"{said} {'comes' if children == 1 else 'come'} along."
 
     def _joining(self) -> str:
@@ -67,7 +69,7 @@ class TagPreview:
             return f"{quoted(name for name, _ in self.joins[:_NAMED])}{more} are there already: each becomes one tag."
         for name, passages in self.joins:
             used = f"in use on {count(passages, 'passage')}" if passages else "in the codebook"
-            return f"“{name}” is {used} already: the two become one."
+            return f"{named(name)} is {used} already: the two become one."
         return ""
 
     def _silence(self) -> str:
@@ -81,8 +83,9 @@ def preview(root: str, edit: TagEdit) -> TagPreview:
 
     Raises:
         LibraryError: the folder is missing or went away in the midst of it.
-        StoreError: the codebook cannot be read or is damaged.
+        StoreError: the codebook cannot be read, is damaged or of a later version: nothing could be done.
     """
+    expect_editable(Path(root))
     seen = _Seen(edit)
     for _, sidecar in () if isinstance(edit, DefineTag) else all_sidecars(Path(root)):
         if isinstance(sidecar, Problem):
@@ -144,9 +147,9 @@ def _joins(edit: TagEdit, known: Mapping[str, int]) -> Iterator[tuple[str, int]]
 
 def _heads(edit: TagEdit) -> tuple[str, ...]:
     match edit:
-        case RenameTag(tag, _) | SplitTag(tag, _) | DeleteTag(tag):
+        case RenameTag(tag, _) | SplitTag(tag, _):
             return (tag,)
-        case MergeTags(tags, _):
+        case MergeTags(tags, _) | MoveTags(tags, _) | DeleteTags(tags):
             return tags
         case DefineTag():
             return ()

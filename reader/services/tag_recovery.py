@@ -1,10 +1,12 @@
 """Finishes changes of tags that a crash left half done, or takes them back where they cannot be finished. No Qt."""
 
 import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.model.errors import PathError
-from reader.services.tag_transaction import TagEditError, Transaction, alone_in
+from reader.model.retagging import SidecarStep, standing
+from reader.services.tag_transaction import TagEditError, Transaction, Written, alone_in
 from reader.store.errors import SidecarError, StoreError
 from reader.store.journal import Journal, journal_of, unfinished
 from reader.store.sidecar_names import sidecar_path
@@ -22,37 +24,52 @@ def recover(path: str) -> list[str]:
         return [str(error)]
 
 
-def settle(library: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a change that a crash left half done: a sentence, and the change as it stands, if it was made."""
+
+    said: str = ""
+    made: Journal | None = None
+
+
+def settle(library: str) -> Journal | None:
     """Finish what was left half done in a library, whose lock is held, before its tags are changed again.
+
+    Return it, without the passages that others have changed since; None where there was nothing, or it was taken back.
 
     Raises:
         TagEditError: it can be neither finished nor taken back.
     """
-    said = _finish(library)
-    if said and journal_of(library) is not None:
-        raise TagEditError(library, said)
+    settled = _finish(library)
+    if settled.said and journal_of(library) is not None:
+        raise TagEditError(library, settled.said)
+    return settled.made
 
 
-def _finish(library: str) -> str:
+def _finish(library: str) -> Settled:
     journal = journal_of(library)
     if journal is None or not _is_there(journal):
-        return ""
+        return Settled()
     transaction = Transaction(journal)
     try:
         transaction.begin()
-        for _ in transaction.write(journal.sidecars):
-            pass
+        steps = tuple(_standing(one) for one in transaction.write(journal.sidecars))
     except (SidecarError, StoreError) as error:
-        return _taken_back(transaction, error)
+        return Settled(_taken_back(transaction, error))
     transaction.end()
     how = "taken back" if journal.back else "finished"
-    return f"A change of tags was interrupted and has been {how}: {journal.what}."
+    said = f"A change of tags was interrupted and has been {how}: {journal.what}."
+    return Settled(said, None if journal.back else replace(journal, sidecars=steps))
+
+
+def _standing(one: Written) -> SidecarStep:
+    return SidecarStep(one.step.path, standing(one.found, one.step.retaggings))
 
 
 def _recover(library: str) -> str:
     try:
         with alone_in(library, wait_seconds=0):
-            return _finish(library)
+            return _finish(library).said
     except TagEditError:  # somebody is at it: it is not left behind
         return ""
 

@@ -39,16 +39,27 @@ def edit_definitions(library: Path, edit: TagEdit, announce: Callable[[CodebookS
     return _rewrite(library, lambda page: edited(page, edit), announce)
 
 
+def expect_editable(library: Path) -> None:
+    """Go on where definitions could be changed. Raises StoreError: it cannot be read, or is of a later version."""
+    path = library / NAME
+    read_page(path, _bytes(path))
+
+
 def define_tags(library: Path, definitions: Iterable[TagDefinition]) -> tuple[str, ...]:
     """Define tags that are new, and add what is new to the others; return the names of those that changed.
 
     Colours and descriptions that the library has stay as they are. Raises as ``edit_definitions``.
     """
+    return defined_tags(library, definitions)[0]
+
+
+def defined_tags(library: Path, definitions: Iterable[TagDefinition]) -> tuple[tuple[str, ...], CodebookStep]:
+    """Define tags as ``define_tags`` does; return the names also with what it made of the codebook."""
     wanted = tuple(definitions)
     step = _rewrite(library, lambda page: defined(page, wanted))
     path = library / NAME
     before, after = (read_page(path, data) for data in (step.before, step.after))
-    return tuple(one.name for one in wanted if _entry(before, one.name) != _entry(after, one.name))
+    return tuple(one.name for one in wanted if _entry(before, one.name) != _entry(after, one.name)), step
 
 
 def put_codebook(library: Path, step: CodebookStep) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.model.progress import Progress
-from reader.model.tag_edit import DeleteTag, MergeTags, RenameTag, TagEdit
+from reader.model.tag_edit import DeleteTags, MergeTags, RenameTag, TagEdit
 from reader.services.tag_edits import TagsChanged, carry_out, take_back
 from reader.services.tag_previews import preview
 from reader.store.atomic import write_atomically
@@ -21,7 +21,7 @@ _REACH_S = 5.0
 _EDITS: dict[str, TagEdit] = {
     "rename": RenameTag(TAG, "topic"),
     "merge": MergeTags(tuple(f"{TAG}/{number}" for number in range(40)), "topic"),
-    "delete": DeleteTag(TAG),
+    "delete": DeleteTags((TAG,)),
 }
 
 

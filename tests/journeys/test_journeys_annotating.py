@@ -5,7 +5,6 @@ from pathlib import Path
 from annotation_driver import Annotator, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
 from window_driver import QUIET_PLUGIN
 
 from reader.model.scope import Scope, Selection
@@ -208,18 +207,21 @@ def test_a_tag_is_renamed_everywhere_and_back(ferry: Annotator):
         ferry.add_tag(tag)
         ferry.close_editor()
     reader.until(lambda: reader.navigation().get("harbour") == 2)
-    reader.window.tags.ask_name("harbour")
-    dialog = reader.window.findChild(QInputDialog)
-    reader.until(dialog.isVisible)
-    dialog.setTextValue("quay")
-    dialog.accept()
+    codebook = reader.window.whole.codebook
+    reader.press("Alt+6")
+    codebook.page.choose(["harbour"])
+    reader.press("F2")
+    dialog = codebook.wishes.asking.dialog
+    reader.until(dialog.field.hasFocus)
+    reader.type("quay")  # over the name, which is selected
+    reader.until(dialog.confirm_button.isEnabled)
+    assert dialog.preview.text() == "Rename “harbour” to “quay”: 2 passages in 1 article. 1 child comes along."
+    reader.press("Return")
     reader.until(lambda: [card.tags for card in ferry.cards()] == [("quay/birds",), ("quay",)])
-    assert reader.toast() == "2 passages tagged “quay”"
+    reader.until(lambda: reader.toast() == "Done: Rename “harbour” to “quay” · 2 passages")
     reader.until(lambda: "harbour" not in reader.navigation())
     press(reader.parts.toast, "Undo")
     reader.until(lambda: [card.tags for card in ferry.cards()] == [("harbour/birds",), ("harbour",)])
-    reader.window.tags.rename("harbour", "two\nlines")
-    assert "line break" in reader.toast()
 
 
 def test_the_filter_narrows_the_passages_of_a_tag(ferry: Annotator):

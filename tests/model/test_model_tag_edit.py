@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from reader.model.annotation import Anchor, Annotation, AnnotationSet
 from reader.model.retagging import carried_out, planned
 from reader.model.sidecar import Sidecar
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag, retagged
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, MoveTags, RenameTag, SplitTag, retagged
 from reader.model.tags import is_within
 
 AT = "2026-05-04T12:00:00.000Z"
@@ -13,7 +13,8 @@ PASSAGES = st.lists(st.lists(TAGS, unique=True, max_size=4).map(tuple), max_size
 EDITS = st.one_of(
     st.builds(RenameTag, TAGS, TAGS),
     st.builds(MergeTags, st.lists(TAGS, min_size=1, unique=True).map(tuple), TAGS),
-    st.builds(DeleteTag, TAGS),
+    st.builds(DeleteTags, st.lists(TAGS, min_size=1, max_size=3).map(tuple)),
+    st.builds(MoveTags, st.lists(TAGS, min_size=1, max_size=3).map(tuple), TAGS),
     st.builds(SplitTag, TAGS, st.dictionaries(st.sampled_from(["id0", "id1"]), st.lists(TAGS).map(tuple))),
 )
 
@@ -38,6 +39,12 @@ def test_merging_into_the_tag_above_or_a_child():
     )
 
 
+def test_moving_takes_several_along_but_none_below_itself():
+    edit = MoveTags(("gas", "old/oil", "fuel"), "fuel")
+    assert retagged(edit, "", ("gas/pipes", "old/oil", "fuel", "old")) == ("fuel/gas/pipes", "fuel/oil", "fuel", "old")
+    assert retagged(MoveTags(("a/b",), ""), "", ("a/b/c", "a")) == ("b/c", "a")
+
+
 def test_splitting_gives_some_passages_others_and_keeps_children():
     edit = SplitTag("energy", {"one": ("gas", "oil"), "two": ()})
     assert retagged(edit, "one", ("sea", "energy", "oil")) == ("sea", "gas", "oil")
@@ -54,8 +61,8 @@ def test_no_passage_has_a_tag_twice_or_one_that_is_gone(edit, passages):
     for number, tags in enumerate(passages):
         after = retagged(edit, f"id{number}", tags)
         assert len(set(after)) == len(after)
-        if isinstance(edit, DeleteTag):
-            assert not any(is_within(tag, edit.tag) for tag in after)
+        if isinstance(edit, DeleteTags):
+            assert not any(is_within(tag, gone) for tag in after for gone in edit.tags)
 
 
 @given(EDITS, PASSAGES)

@@ -4,9 +4,10 @@ import pytest
 from tagged_library import codebook, contents, id_of, write
 
 from reader.model.codebook import TagDefinition
-from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, RenameTag, SplitTag
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, MoveTags, RenameTag, SplitTag
 from reader.model.tag_wording import title
 from reader.services.tag_previews import preview
+from reader.store.errors import StoreError
 
 
 @pytest.fixture
@@ -84,4 +85,14 @@ def test_what_undo_is_called():
         "Describe “tin”",
         "Forget “tin”",
     ]
+    assert title(DeleteTags(("a\nb", "x" * 200))) == f"Delete “a b” and “{'x' * 79}…”"
+    assert title(DeleteTags(tuple("abcde"))) == "Delete 5 tags"
+    assert title(MoveTags(("a/b",), "c")) == "Move “a/b” below “c”"
+    assert title(MoveTags(("a/b",), "")) == "Move “a/b” to the top level"
     assert title(MergeTags(("a", "b", "c"), "c")) == "Merge “a” and “b” into “c”"
+
+
+def test_nothing_is_promised_where_the_codebook_is_of_a_later_version(filled):
+    codebook(filled, **{"reader:version": 2})
+    with pytest.raises(StoreError, match="later version"):
+        preview(str(filled), DeleteTags(("tin",)))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reader.model.codebook import TagDefinition
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, SplitTag
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, RenameTag, SplitTag
 from reader.store.codebook import tag_colors
 from reader.store.codebook_writing import CodebookStep, define_tags, edit_definitions, put_codebook
 from reader.store.errors import StoreError
@@ -76,7 +76,7 @@ def test_deleted_definitions_go_with_their_children_and_split_ones_stay(library)
     before = (library / "codebook.json").read_bytes()
     edit(library, SplitTag("energy", {"some id": ("gas",)}))
     assert (library / "codebook.json").read_bytes() == before
-    edit(library, DeleteTag("energy"))
+    edit(library, DeleteTags(("energy",)))
     assert tags(library) == [SEA, {"name": "energyless"}]
 
 
@@ -101,7 +101,7 @@ def test_a_file_that_an_edit_made_goes_when_it_is_taken_back(library):
     put_codebook(library, step.inverse())
     assert not (library / "codebook.json").exists()
     put_codebook(library, CodebookStep())
-    edit(library, DeleteTag("sea"))
+    edit(library, DeleteTags(("sea",)))
     assert not (library / "codebook.json").exists()
 
 

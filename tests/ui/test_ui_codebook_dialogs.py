@@ -10,7 +10,7 @@ from reader.model.annotation import Anchor, Annotation
 from reader.model.document import Span
 from reader.model.passage import Passage
 from reader.model.progress import Progress
-from reader.model.tag_edit import DeleteTag, MergeTags, RenameTag, SplitTag
+from reader.model.tag_edit import DeleteTags, MergeTags, RenameTag, SplitTag
 from reader.ui.codebook.edit_dialog import EditDialog
 from reader.ui.codebook.merge_dialog import MergeDialog
 from reader.ui.codebook.name_dialog import NameDialog
@@ -47,7 +47,7 @@ def opened(qtbot):
 
 
 def rename(window):
-    return NameDialog("Rename", "Rename", lambda new: (RenameTag("oil", new),) if new != "oil" else (), window)
+    return NameDialog("Rename", "Rename", lambda new: RenameTag("oil", new) if new != "oil" else None, window)
 
 
 def passages(number):
@@ -61,20 +61,20 @@ def test_a_name_is_previewed_once_the_typing_rests_and_then_confirmed(window, op
     dialog.start_with("energy/oil")
     assert dialog.field.selectedText() == "oil"
     QTest.keyClicks(dialog.field, "gas")
-    edits = (RenameTag("oil", "energy/gas"),)
-    qtbot.waitUntil(lambda: dialog.asked == [edits])  # one preview, not one for each letter
+    edit = RenameTag("oil", "energy/gas")
+    qtbot.waitUntil(lambda: dialog.asked == [edit])  # one preview, not one for each letter
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.done_with == []  # not before it is known what it touches
-    dialog.show_previews(edits, ["Rename it: 3 passages."])
+    dialog.show_preview(edit, "Rename it: 3 passages.")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert dialog.done_with == [edits]
+    assert dialog.done_with == [edit]
     assert dialog.working
 
 
 def test_a_late_preview_of_another_name_is_not_shown(window, opened):
     dialog = opened(rename(window))
     dialog.field.setText("gas")
-    dialog.show_previews((RenameTag("oil", "ga"),), ["Rename it to ga."])
+    dialog.show_preview(RenameTag("oil", "ga"), "Rename it to ga.")
     assert dialog.preview.text() == "Counting…"
     assert not dialog.confirm_button.isEnabled()
 
@@ -86,15 +86,15 @@ def test_what_is_no_new_name_cannot_be_confirmed(window, opened, typed, said):
     dialog.field.setText(typed)
     assert said in dialog.preview.text()
     assert dialog.preview.isVisible() == bool(said)
-    assert (dialog.edits, dialog.confirm_button.isEnabled()) == ((), False)
+    assert (dialog.edit, dialog.confirm_button.isEnabled()) == (None, False)
 
 
 def test_progress_and_a_failure_are_said_and_it_can_be_tried_again(window, opened):
     dialog = opened(EditDialog("Delete “oil”", "Delete", window))
-    edits = tuple(DeleteTag(f"oil/{number}") for number in range(9))
-    dialog.set_edits(edits)
-    dialog.show_previews(edits, [f"Delete {edit.tag}." for edit in edits[:6]])
-    assert dialog.preview.text().splitlines()[-1] == "And 3 more."
+    edit = DeleteTags(("oil", "gas"))
+    dialog.set_edit(edit)
+    dialog.show_preview(edit, "Delete both.")
+    assert dialog.preview.text() == "Delete both."
     dialog.show_progress(Progress(1, 2, "writing"))  # of something else
     assert not dialog.bar.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -109,7 +109,7 @@ def test_progress_and_a_failure_are_said_and_it_can_be_tried_again(window, opene
 def merge(window, *tags):
     known = infos()
     offered = [info for name, info in known.items() if name not in tags]
-    return MergeDialog("Merge", lambda into: (MergeTags(tags, into),), offered, load_theme("dark"), window)
+    return MergeDialog("Merge", lambda into: MergeTags(tags, into), offered, load_theme("dark"), window)
 
 
 def test_the_tag_to_merge_into_is_typed_chosen_or_new(window, opened):
@@ -119,14 +119,14 @@ def test_the_tag_to_merge_into_is_typed_chosen_or_new(window, opened):
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     assert dialog.field.text() == "harbour/pier"
-    assert dialog.edits == (MergeTags(("lamps",), "harbour/pier"),)
+    assert dialog.edit == MergeTags(("lamps",), "harbour/pier")
     place = dialog.list.visualRect(dialog._shown.index(0, 0)).center()
     QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert dialog.edits == (MergeTags(("lamps",), "harbour"),)
+    assert dialog.edit == MergeTags(("lamps",), "harbour")
     dialog.field.setFocus()
     dialog.field.selectAll()
     QTest.keyClicks(dialog.field, "light")
-    assert dialog.edits == (MergeTags(("lamps",), "light"),)
+    assert dialog.edit == MergeTags(("lamps",), "light")
     assert not dialog.grab().isNull()
 
 
@@ -165,16 +165,16 @@ def test_ticked_passages_are_given_tags_one_group_after_another(window, opened, 
     assert dialog._ticked.text() == "1 ticked"
     QTest.keyClicks(dialog.tags.edit, "lamp oil")
     dialog.give_button.click()
-    assert dialog.edits == (SplitTag("oil", {"urn:0": ("lamp oil",)}),)
+    assert dialog.edit == SplitTag("oil", {"urn:0": ("lamp oil",)})
     dialog.list.setCurrentIndex(dialog.model.index(2))
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     dialog.tags.add("a")
     dialog.tags.add("b")
     QTest.keyClick(dialog.tags.edit, Qt.Key.Key_Return)
-    assert dialog.edits == (SplitTag("oil", {"urn:0": ("lamp oil",), "urn:2": ("a", "b")}),)
+    assert dialog.edit == SplitTag("oil", {"urn:0": ("lamp oil",), "urn:2": ("a", "b")})
     dialog.all.click()
     dialog.keep_button.click()
-    assert (dialog.edits, dialog.confirm_button.isEnabled()) == ((), False)
+    assert (dialog.edit, dialog.confirm_button.isEnabled()) == (None, False)
 
 
 def test_the_passages_are_narrowed_and_all_that_are_listed_ticked(window, opened, qtbot):
@@ -188,7 +188,7 @@ def test_the_passages_are_narrowed_and_all_that_are_listed_ticked(window, opened
     assert dialog.list.hasFocus()
     assert dialog.done_with == []
     dialog.give_button.click()  # no tag has been typed
-    assert dialog.edits == ()
+    assert dialog.edit is None
     assert not dialog.grab().isNull()
 
 

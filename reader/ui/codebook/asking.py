@@ -9,26 +9,26 @@ from PySide6.QtWidgets import QWidget
 
 from reader.model.codebook import TagDefinition
 from reader.model.passage import Passage
-from reader.model.tag_edit import DefineTag, DeleteTag, MergeTags, RenameTag, TagEdit
-from reader.model.tag_wording import quoted, title
+from reader.model.tag_edit import DefineTag, DeleteTags, MergeTags, MoveTags, RenameTag, TagEdit
+from reader.model.tag_wording import named, several, title
 from reader.model.tags import TagError
-from reader.model.wording import count
-from reader.ui.codebook.edit_dialog import MOST_SAID, EditDialog
+from reader.ui.codebook.edit_dialog import EditDialog
 from reader.ui.codebook.merge_dialog import MergeDialog
 from reader.ui.codebook.name_dialog import NameDialog
 from reader.ui.codebook.split_dialog import SplitDialog
-from reader.ui.codebook.steps import TagStep, TagSteps
+from reader.ui.codebook.steps import TagSteps
 from reader.ui.models.codebook_model import TagInfo
 from reader.ui.theme.tokens import Theme
 
 if TYPE_CHECKING:  # see steps
+    from reader.services.tag_edits import TagsChanged
     from reader.services.tag_previews import TagPreview
 
 
 class Asking(QObject):
     """One dialog at a time; it closes once its change is made, and says in itself why one could not be."""
 
-    carried_out = Signal(object)  # TagStep
+    carried_out = Signal(object)  # TagsChanged
     failed = Signal(str)  # a sentence, when its dialog is gone
 
     def __init__(self, steps: TagSteps, window: QWidget) -> None:
@@ -41,10 +41,10 @@ class Asking(QObject):
     def name_new(self, above: str, infos: Mapping[str, TagInfo]) -> None:
         """Ask for a tag to be defined, below another one or on the top level ("")."""
 
-        def meant(name: str) -> tuple[TagEdit, ...]:
+        def meant(name: str) -> TagEdit | None:
             if name in infos and (infos[name].definition or infos[name].count.total):
                 raise TagError(f"There is a tag “{name}” already.")
-            return (DefineTag(None, TagDefinition(name)),)
+            return DefineTag(None, TagDefinition(name))
 
         dialog = NameDialog("New Tag", "Add", meant, self._window)
         dialog.say("A slash puts it below another one: energy/pipelines.")
@@ -54,10 +54,10 @@ class Asking(QObject):
     def rename(self, tag: str) -> None:
         """Ask what a tag is to be called."""
 
-        def meant(name: str) -> tuple[TagEdit, ...]:
-            return (RenameTag(tag, name),) if name != tag else ()
+        def meant(name: str) -> TagEdit | None:
+            return RenameTag(tag, name) if name != tag else None
 
-        dialog = NameDialog(f"Rename “{tag}”", "Rename", meant, self._window)
+        dialog = NameDialog(f"Rename {named(tag)}", "Rename", meant, self._window)
         dialog.say("Its children come along. To move it, change what stands before the last slash.")
         self._open(dialog)
         dialog.start_with(tag)
@@ -65,8 +65,7 @@ class Asking(QObject):
     def merge(self, tags: Sequence[str], infos: Mapping[str, TagInfo], theme: Theme) -> None:
         """Ask which tag some are to become."""
         offered = _candidates(tags, infos)
-        what = quoted(tags) if len(tags) <= 3 else count(len(tags), "tag")
-        dialog = MergeDialog(f"Merge {what} into", partial(_merged, tuple(tags)), offered, theme, self._window)
+        dialog = MergeDialog(f"Merge {several(tags)} into", partial(_merged, tuple(tags)), offered, theme, self._window)
         self._open(dialog)
         dialog.start_with(offered[0].name if len(tags) > 1 and offered else "")
 
@@ -78,19 +77,18 @@ class Asking(QObject):
 
     def delete(self, tags: Sequence[str]) -> None:
         """Ask whether tags are to be taken from all passages."""
-        what = f"“{tags[0]}”" if len(tags) == 1 else count(len(tags), "tag")
-        dialog = EditDialog(f"Delete {what}", "Delete", self._window)
+        edit = DeleteTags(tuple(tags))
+        dialog = EditDialog(title(edit), "Delete", self._window)
         dialog.say("The passages stay highlighted, with their notes and their other tags.")
         self._open(dialog)
-        dialog.set_edits([DeleteTag(tag) for tag in tags])
+        dialog.set_edit(edit)
 
     def move(self, tags: Sequence[str], above: str) -> None:
         """Ask whether tags are to be children of another one, or on the top level ("")."""
-        what = f"“{tags[0]}”" if len(tags) == 1 else count(len(tags), "tag")
-        where = f"below “{above}”" if above else "to the top level"
-        dialog = EditDialog(f"Move {what} {where}", "Move", self._window)
+        edit = MoveTags(tuple(tags), above)
+        dialog = EditDialog(title(edit), "Move", self._window)
         self._open(dialog)
-        dialog.set_edits([RenameTag(tag, _below(tag, above)) for tag in tags])
+        dialog.set_edit(edit)
 
     def close(self) -> None:
         """Close the dialog that is open, if any; what is being carried out goes on."""
@@ -110,32 +108,25 @@ class Asking(QObject):
         if self.dialog is dialog:
             self.dialog = None
 
-    def _on_preview_wanted(self, edits: tuple[TagEdit, ...]) -> None:
-        said: list[str] = []
-        for edit in edits[:MOST_SAID]:
-            self._steps.preview(edit, partial(self._on_preview, edits, said), self._on_preview_failed)
+    def _on_preview_wanted(self, edit: TagEdit) -> None:
+        self._steps.preview(edit, partial(self._on_preview, edit), partial(self._on_preview_failed, edit))
 
-    def _on_preview(self, edits: tuple[TagEdit, ...], said: list[str], preview: "TagPreview") -> None:
-        said.append(str(preview))
-        if self.dialog is not None and len(said) == min(len(edits), MOST_SAID):
-            self.dialog.show_previews(edits, said)
-
-    def _on_preview_failed(self, sentence: str) -> None:
+    def _on_preview(self, edit: TagEdit, preview: "TagPreview") -> None:
         if self.dialog is not None:
-            self.dialog.set_edits((), sentence)
+            self.dialog.show_preview(edit, str(preview))
 
-    def _on_confirmed(self, edits: tuple[TagEdit, ...]) -> None:
-        name = title(edits[0]) if len(edits) == 1 else self._windows_title()
+    def _on_preview_failed(self, edit: TagEdit, sentence: str) -> None:
+        if self.dialog is not None and self.dialog.edit == edit:
+            self.dialog.set_edit(None, sentence)
+
+    def _on_confirmed(self, edit: TagEdit) -> None:
         then, failed = partial(self._on_done, self.dialog), partial(self._on_failed, self.dialog)
-        self._steps.do(name, edits, then, failed)
+        self._steps.do(edit, then, failed)
 
-    def _windows_title(self) -> str:
-        return self.dialog.windowTitle() if self.dialog is not None else ""
-
-    def _on_done(self, dialog: EditDialog | None, step: TagStep) -> None:
+    def _on_done(self, dialog: EditDialog | None, done: "TagsChanged") -> None:
         if dialog is not None and dialog is self.dialog:
             dialog.accept()
-        self.carried_out.emit(step)
+        self.carried_out.emit(done)
 
     def _on_failed(self, dialog: EditDialog | None, sentence: str) -> None:
         if dialog is not None and dialog is self.dialog:
@@ -144,8 +135,8 @@ class Asking(QObject):
             self.failed.emit(sentence)
 
 
-def _merged(tags: tuple[str, ...], into: str) -> tuple[TagEdit, ...]:
-    return (MergeTags(tags, into),) if set(tags) != {into} else ()
+def _merged(tags: tuple[str, ...], into: str) -> TagEdit | None:
+    return MergeTags(tags, into) if set(tags) != {into} else None
 
 
 def _candidates(tags: Sequence[str], infos: Mapping[str, TagInfo]) -> list[TagInfo]:
@@ -153,8 +144,3 @@ def _candidates(tags: Sequence[str], infos: Mapping[str, TagInfo]) -> list[TagIn
     several = len(tags) > 1
     found = [info for name, info in infos.items() if several or name not in tags]
     return sorted(found, key=lambda info: (info.name not in tags, -info.count.total))
-
-
-def _below(tag: str, above: str) -> str:
-    name = tag.rpartition("/")[2]
-    return f"{above}/{name}" if above else name

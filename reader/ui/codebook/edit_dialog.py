@@ -1,7 +1,5 @@
 """Asks for a change of tags: shows first what it would touch, and then how far it is."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -13,22 +11,21 @@ from reader.ui.widgets import dressed
 
 _WIDTH_PX = 460
 _TYPED_MS = 250  # a preview reads every sidecar: not one for each letter
-MOST_SAID = 6  # previews of several edits: each reads every sidecar
 _COUNTING = "Counting…"
 
 
 class EditDialog(QDialog):
     """Stays open until the change is made. What is asked for beside the preview stands in ``body``."""
 
-    preview_wanted = Signal(tuple)  # of TagEdit
-    confirmed = Signal(tuple)  # of TagEdit
+    preview_wanted = Signal(object)  # TagEdit
+    confirmed = Signal(object)  # TagEdit
 
     def __init__(self, heading: str, confirm: str, parent: QWidget) -> None:
         """Take what is asked and what the confirming button says; the dialog goes away once it is closed."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
-        self.edits: tuple[TagEdit, ...] = ()
+        self.edit: TagEdit | None = None
         self.heading = dressed(QLabel(heading, self))
         self.hint = dressed(QLabel(self))
         self.preview = dressed(QLabel(self), "tagPreview")
@@ -47,23 +44,22 @@ class EditDialog(QDialog):
         self.hint.setVisible(bool(hint))
         self._fit()
 
-    def set_edits(self, edits: Sequence[TagEdit], reason: str = "") -> None:
+    def set_edit(self, edit: TagEdit | None, reason: str = "") -> None:
         """Take what would be done now; where that is nothing, the reason, if there is one to give."""
-        if edits and tuple(edits) == self.edits:
+        if edit is not None and edit == self.edit:
             return
-        self.edits = tuple(edits)
+        self.edit = edit
         self.confirm_button.setEnabled(False)
-        self._show(_COUNTING if edits else reason, warning=bool(reason))
+        self._show(_COUNTING if edit is not None else reason, warning=bool(reason))
         self._soon.stop()
-        if edits:
+        if edit is not None:
             self._soon.start()
 
-    def show_previews(self, edits: Sequence[TagEdit], said: Sequence[str]) -> None:
-        """Show what edits would do, unless something else has been asked for since."""
-        if tuple(edits) != self.edits or self._working:
+    def show_preview(self, edit: TagEdit, said: str) -> None:
+        """Show what an edit would do, unless something else has been asked for since."""
+        if edit != self.edit or self._working:
             return
-        more = [f"And {len(edits) - len(said):,} more."] if len(edits) > len(said) else []
-        self._show("\n".join([*said, *more]))
+        self._show(said)
         announce(self.preview, self.preview.text())
         self.confirm_button.setEnabled(True)
         if self.focusWidget() is self.cancel_button:  # it has the keyboard where nothing else could take it
@@ -80,13 +76,13 @@ class EditDialog(QDialog):
         """Say why nothing was done; it can be tried again."""
         self._set_working(on=False)
         self._show(sentence, warning=True)
-        self.confirm_button.setEnabled(bool(self.edits))
+        self.confirm_button.setEnabled(self.edit is not None)
 
     def confirm(self) -> None:
         """Announce what is to be done, once it is known what that touches."""
         if self.confirm_button.isEnabled():
             self._set_working(on=True)
-            self.confirmed.emit(self.edits)
+            self.confirmed.emit(self.edit)
 
     @property
     def working(self) -> bool:
@@ -106,7 +102,7 @@ class EditDialog(QDialog):
             super().keyPressEvent(event)
 
     def _ask(self) -> None:
-        self.preview_wanted.emit(self.edits)
+        self.preview_wanted.emit(self.edit)
 
     def _set_working(self, *, on: bool) -> None:
         self._working = on

@@ -9,14 +9,14 @@ from reader.model.tags import TagError, checked_tag
 from reader.ui.codebook.edit_dialog import EditDialog
 from reader.ui.widgets import dressed
 
-Meant = Callable[[str], tuple[TagEdit, ...]]
+Meant = Callable[[str], TagEdit | None]
 
 
 class NameDialog(EditDialog):
     """A line for the whole name, "energy/pipelines", of which the last part is ready to be typed over."""
 
     def __init__(self, heading: str, confirm: str, meant: Meant, parent: QWidget) -> None:
-        """Take what a checked name means; that may raise TagError."""
+        """Take what a checked name means, None where that is nothing; it may raise TagError."""
         super().__init__(heading, confirm, parent)
         self._meant = meant
         self.field = dressed(QLineEdit(self), accessible="Name of the tag")
@@ -33,9 +33,9 @@ class NameDialog(EditDialog):
 
     def _on_typed(self, text: str) -> None:
         if not text.strip() or text.endswith("/"):  # on the way to a name
-            self.set_edits((), "")
+            self.set_edit(None)
             return
         try:
-            self.set_edits(self._meant(checked_tag(text)))
+            self.set_edit(self._meant(checked_tag(text)))
         except TagError as error:
-            self.set_edits((), str(error))
+            self.set_edit(None, str(error))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QListVi
 
 from reader.model.passage import Passage
 from reader.model.tag_edit import SplitTag
+from reader.model.tag_wording import named
 from reader.ui.codebook.edit_dialog import EditDialog
 from reader.ui.codebook.split_delegate import SplitDelegate
 from reader.ui.codebook.split_model import SplitModel
@@ -26,7 +27,7 @@ class SplitDialog(EditDialog):
         self, tag: str, passages: Sequence[Passage], known: Sequence[tuple[str, int]], theme: Theme, parent: QWidget
     ) -> None:
         """Take the passages that have the tag itself; ``known`` is as for `TagField.set_known`."""
-        super().__init__(f"Split “{tag}”", "Split", parent)
+        super().__init__(f"Split {named(tag)}", "Split", parent)
         self._tag = tag
         self.model = SplitModel(passages, self)
         self.filter = dressed(QLineEdit(self), accessible="Filter the passages")
@@ -35,7 +36,7 @@ class SplitDialog(EditDialog):
         self.tags = TagField(self)
         self.tags.set_known(known)
         self.give_button = self._button("Give", "Give the ticked passages these tags", self._on_give)
-        self.keep_button = self._button("Keep", f"Have the ticked passages keep “{tag}”", self._on_keep)
+        self.keep_button = self._button("Keep", f"Have the ticked passages keep {named(tag)}", self._on_keep)
         self._ticked = QLabel(self)
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._fill(theme)
@@ -120,7 +121,7 @@ class SplitDialog(EditDialog):
         self.model.give(tags)
         self.all.setChecked(False)
         given = self.model.given
-        self.set_edits([SplitTag(self._tag, given)] if given else [])
+        self.set_edit(SplitTag(self._tag, given) if given else None)
 
     def _on_changed(self, *_: object) -> None:
         ticked = self.model.ticked

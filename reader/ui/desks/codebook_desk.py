@@ -150,6 +150,7 @@ class CodebookDesk(QObject):
 
     def _on_opened(self) -> None:
         self.steps.clear()
+        self._parts.toast.withdraw_action()
         self.wishes.dismiss()
         self._to_choose = self._to_list = ""
         if self._has_page:
