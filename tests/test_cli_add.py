@@ -47,8 +47,15 @@ def test_standard_input_is_text_or_markdown(run, library, standard_input):
     assert run("add", library, "-")[:2] == (0, "a-ferry.txt\n")
     standard_input(b"# A lamp\n\nIt *burns*.\n")
     assert run("add", library, "-", "--title", "Lamps")[:2] == (0, "lamps.md\n")
+
+
+def test_standard_input_that_is_no_text_keeps_no_file_from_coming_in(run, library, page, standard_input, monkeypatch):
     standard_input(b"\x7fELF\0\0")
-    assert run("add", library, "-")[0] == 2
+    status, out, err = run("add", library, "-", page)
+    assert (status, out) == (3, "the-frozen-harbour.md\n")
+    assert "no text" in err
+    monkeypatch.setattr(sys, "stdin", None)  # as where the shell closed it
+    assert run("add", library, "-")[0] == 3
 
 
 def test_what_cannot_be_added_is_named_and_the_rest_is_added(run, library, page, tmp_path):

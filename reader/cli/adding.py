@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.cli.outcome import DATA, DONE, UsageError
 from reader.cli.parsing import Parser, utf8
 from reader.cli.printing import followed, notify, print_json, say
+from reader.exchange.articles.limits import LARGEST
 from reader.exchange.articles.suffixes import DOCUMENT_SUFFIXES
 from reader.formats.decoding import BinaryContentError, decode
 from reader.model.added import AddedArticle, AddedArticles, NewText
@@ -18,7 +19,7 @@ from reader.store.scan import device_of
 _EPILOG = f"""\
 files:
   {" ".join(ARTICLE_SUFFIXES)}   copied as they are
-  {" ".join(DOCUMENT_SUFFIXES)}   made into Markdown
+  {" ".join(DOCUMENT_SUFFIXES)}   made into Markdown, without pictures
   -   text or Markdown from the standard input
 
 Nothing is fetched and nothing overwritten. An article whose text is in the library already is not added again.
@@ -35,7 +36,7 @@ def add(arguments: list[str]) -> int:
     parser.add_argument("library", metavar="LIBRARY", help="a folder of articles")
     parser.add_argument("files", metavar="FILE", nargs="+", help="what to add; - for the standard input")
     parser.add_argument("--folder", metavar="D", type=utf8, default="", help="a folder in the library, made if needed")
-    parser.add_argument("--title", metavar="T", type=utf8, default="", help="what to call it; for one file")
+    parser.add_argument("--title", metavar="T", type=utf8, default="", help="what to call it; for one file or -")
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of text for people")
     options = parser.parse(arguments)
     if options.title and len(options.files) > 1:
@@ -54,16 +55,20 @@ def add(arguments: list[str]) -> int:
 
 def _runs(library: str, folder: str, files: list[str], title: str) -> Iterator[Iterator[Progress | AddedArticles]]:
     if "-" in files:
-        yield add_text(library, folder, NewText(_standard_input(), title))
+        yield _from_standard_input(library, folder, title)
     if named := [file for file in files if file != "-"]:
         yield add_files(library, folder, named, title)
 
 
-def _standard_input() -> str:
+def _from_standard_input(library: str, folder: str, title: str) -> Iterator[Progress | AddedArticles]:
+    is_open = sys.stdin is not None  # pyright: ignore[reportUnnecessaryComparison] - it is None where the shell closed it
+    data = sys.stdin.buffer.read(LARGEST + 1) if is_open else b""
+    if len(data) > LARGEST:
+        return iter([AddedArticles(failed=(f"the standard input is larger than {LARGEST >> 20} MB.",))])
     try:
-        return decode(sys.stdin.buffer.read()).text
+        return add_text(library, folder, NewText(decode(data).text, title))
     except BinaryContentError:
-        raise UsageError("the standard input is no text. Save it in a file and add that.") from None
+        return iter([AddedArticles(failed=("the standard input is no text. Save it in a file and add that.",))])
 
 
 def _followed(steps: Iterator[Progress | AddedArticles]) -> AddedArticles:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader.exchange.articles.article_file import ArticleFile
+from reader.exchange.articles.front_matter import with_front_matter
 from reader.exchange.articles.html_text import body_document
 from reader.exchange.articles.markdown_writing import markdown_of
 from reader.exchange.articles.plain import text_file
@@ -29,18 +30,18 @@ _THE_TEXT = "the text"
 
 
 def add_files(root: str, folder: str, files: Sequence[str], title: str = "") -> Iterator[Progress | AddedArticles]:
-    """Add an article for each file, in a folder of the library; ``title`` names the new file in place of its own.
+    """Add an article for each file, in a folder of the library.
 
-    A file that cannot be added does not keep the others from it. Yields how far it is, at last what came of it.
+    ``title`` names the new file, and the article where that is made of a page, a book or PDF. A file that cannot be
+    added or written does not keep the others from it. Yields how far it is, at last what came of it.
 
     Raises:
         LibraryError: the library cannot be read, or the folder is none in it.
-        StoreError: the folder cannot be written; what was added before stays.
     """
     adding = yield from _begun(root, folder)
     for number, file in enumerate(files):
         yield Progress(number, len(files), _WHAT)
-        adding.add(file, lambda file=file: article_of(Path(file), _today()), title)
+        adding.add(file, lambda file=file: _titled(article_of(Path(file), _today()), title), title)
     yield Progress(len(files), len(files), _WHAT)
     yield adding.result()
 
@@ -81,15 +82,14 @@ class _Adding:
         try:
             made = make()
             article = _parsed(made)
-        except StoreError:
-            raise
+            if known := self.paths.get(article.text_sha256):
+                self.articles.append(AddedArticle(source, known, article.metadata.title, is_new=False))
+            else:
+                self._write(source, made, article, title)
+        except StoreError as error:  # a full disk may have room for the next
+            self.failed.append(f"{source}: {error.reason}")
         except PathError as error:
             self.failed.append(str(error))
-            return
-        if known := self.paths.get(article.text_sha256):
-            self.articles.append(AddedArticle(source, known, article.metadata.title, is_new=False))
-        else:
-            self._write(source, made, article, title)
 
     def result(self) -> AddedArticles:
         return AddedArticles(tuple(self.articles), tuple(self.failed))
@@ -108,6 +108,14 @@ def _begun(root: str, folder: str) -> Generator[Progress, None, _Adding]:
     entries, _ = yield from current_entries(root, reading_states(root))
     texts = {entry.text_sha256: path for path, entry in sorted(entries.items(), reverse=True) if entry.text_sha256}
     return _Adding(Path(root), into, texts)
+
+
+def _titled(made: ArticleFile, title: str) -> ArticleFile:
+    """Return what is made of a file under another title; what is copied as it is has its own."""
+    if not title or made.name or made.suffix != ".md":
+        return made
+    text = with_front_matter(made.data.decode(), Metadata(title=one_line(title)), _today())
+    return replace(made, data=text.encode())
 
 
 def _parsed(made: ArticleFile) -> Article:

@@ -9,20 +9,26 @@ from reader.store.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, write_atomic
 from reader.store.errors import LibraryError, StoreError, reason_of
 
 _MOST_TRIES = 10_000
+_LONGEST_NAME = 255  # bytes; the limit of nearly every file system
 
 
 def folder_within(root: Path, folder: str) -> Path:
     """Return a folder of a library ("/"-separated, empty for the root), which need not exist yet.
 
     Raises:
-        LibraryError: it leads out of the library, through a link too, is hidden there, or is a file.
+        LibraryError: it leads out of the library, through a link too, is hidden there, has a name that no folder can
+            have or that the program keeps for a file of its own, or is a file.
     """
     parts = PurePosixPath(folder.replace("\\", "/")).parts
     if any(part == ".." or part.startswith("/") or ":" in part or "\0" in part for part in parts):
         raise LibraryError(folder, "this is no folder in the library.")
     if any(part.startswith(".") for part in parts):
         raise LibraryError(folder, "the folder would be hidden, and no library shows what is in it.")
+    if any(part.lower() == "codebook.json" or part.lower().endswith(".annotations.json") for part in parts):
+        raise LibraryError(folder, "the program keeps this name for a file of its own.")
     path = root.joinpath(*parts)
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in parts):
+        raise LibraryError(folder, "this name is too long for a folder.")
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise LibraryError(folder, "the folder leads out of the library.")
     if path.exists() and not path.is_dir():

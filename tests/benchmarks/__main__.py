@@ -29,6 +29,7 @@ _BENCHMARKS = (  # modules of this folder; each has measure(setting)
     "checking",
     "passages",
     "exchange",
+    "adding",
     "overview",
     "tag_edits",
     "tag_suggestions",

@@ -74,6 +74,62 @@ def test_a_page_too_short_to_judge_comes_whole(saved):
     assert read(web_page.read(saved("a.html", "<p>Short <i>news</i>."), TODAY)).document.text == "Short news."
 
 
+def shown(saved, page):
+    name = saved("page.html", page)
+    made = web_page.read(name, TODAY)
+    assert not made.remarks
+    return made.data.decode().split("---\n", 2)[2]
+
+
+REFRAIN = "<p>Row, row across the sound, my love, and turn again at dawn.</p>"
+
+
+def test_lists_code_and_what_is_said_twice_stay_as_the_page_has_them(saved):
+    page = f"""<html><body><div><p>{SENTENCE}</p>{REFRAIN}<ol start="3"><li>Nets</li><li>Oars</li></ol><p>{SENTENCE}
+    Call <code>a * b</code>, x<sup><a href="#n1">1</a></sup>, <q>no</q>.</p>{REFRAIN}
+    <dl><dt>Oar</dt><dd>Of ash.</dd></dl><pre><span>def</span> row():\n    pass</pre><p>One<br>two<br><br>three</p>
+    <p>{SENTENCE}</p>{REFRAIN}</div></body></html>"""
+    text = shown(saved, page)
+    assert text.count("Row, row") == 3
+    for written in (
+        "3.  Nets\n4.  Oars\n",
+        "Call `a * b`, x<sup>1</sup>, “no”.",
+        "Oar\n:   Of ash.",
+        "```\ndef row():\n    pass\n```",
+        "One  \ntwo\n\nthree",
+    ):
+        assert written in text
+
+
+def test_what_stands_around_and_between_the_text_is_left_out(saved):
+    page = f"""<html><body><div class="page"><div class="top">Follow us on every channel there is.</div><h1>Spring</h1>
+    <div class="entry"><time>12 March</time><p>{SENTENCE}</p><aside>Offer of the week</aside>
+    <p>{SENTENCE}</p><!-- a comment -->
+    <div class="share-buttons">Send this to a friend</div><ul><li><a href="/1">Bridge plans shelved</a></li></ul>
+    <figure><img src="a.jpg"><figcaption>Photo: nobody</figcaption></figure><p style="display: none">Hidden words</p>
+    <h2>Ice<a class="headerlink" href="#ice">¶</a></h2><p>{SENTENCE}</p></div>
+    <div class="x"><h3>Replies</h3><div>I never agreed with any of this at all.</div></div>
+    </div></body></html>"""
+    assert shown(saved, page).split() == f"{SENTENCE * 2}## Ice {SENTENCE}".split()
+
+
+def test_an_index_of_links_comes_whole(saved):
+    links = "".join(f'<li><a href="{number}">Entry {number}</a></li>' for number in range(40))
+    made = web_page.read(
+        saved("index.html", f"<html><body><div><p>{SENTENCE}</p><ul>{links}</ul></div></body></html>"), TODAY
+    )
+    assert "Entry 17" in read(made).document.text
+
+
+def test_tables_that_only_put_things_side_by_side_are_no_tables(saved):
+    page = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></head><body>
+    <table><tr><td><a href="a">Home</a><br><a href="b">Archive</a></td><td><h1>Die Brücke</h1><p>{SENTENCE}<p>Die „neue“
+    Brücke kostet 3 Millionen € – sagt man im Rathaus.<p>{SENTENCE}</td></tr></table></body></html>"""
+    text = shown(saved, page.encode("cp1252"))
+    assert text.startswith(f"# Die Brücke\n\n{SENTENCE.strip()}\n\nDie „neue“ Brücke kostet 3 Millionen € – sagt")
+    assert "|" not in text
+
+
 @pytest.mark.parametrize(
     "page", ["<div>" * 90_000 + "deep down", "<b><i>" * 1500 + "deep down", "<p>deep down</p>" + "<table>" * 3000]
 )

@@ -62,6 +62,20 @@ def test_a_title_that_a_program_put_there_is_none(tmp_path, said, shown):
     assert parse_article(made.data, "a.md").metadata.title == shown
 
 
+def test_a_large_sign_is_no_heading(tmp_path):
+    made = pdf.read(write_pdf(tmp_path / "a.pdf", [[(60, 740, 30, "^"), *FIRST[2:5]]]), TODAY)
+    article = parse_article(made.data, "a.md")
+    assert article.metadata.title == "a"
+    assert {block.kind for block in article.document.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_pages_without_text_are_counted_and_said(tmp_path):
+    assert pdf.read(write_pdf(tmp_path / "a.pdf", [FIRST, [], []]), TODAY).remarks == (
+        "2 of its 3 pages have no text: they may be pictures of text.",
+    )
+    assert not pdf.read(write_pdf(tmp_path / "b.pdf", [FIRST, SECOND, THIRD, []]), TODAY).remarks
+
+
 def test_pdf_without_text_and_what_is_no_pdf_are_named(tmp_path):
     with pytest.raises(ImportFileError, match="OCR"):
         pdf.read(write_pdf(tmp_path / "a.pdf", [[]]), TODAY)

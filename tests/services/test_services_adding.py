@@ -9,6 +9,7 @@ from reader.services import adding
 from reader.services.adding import add_files, add_text, pasted_page
 from reader.services.article_names import stem_of_file, stem_of_title
 from reader.store.errors import LibraryError, StoreError
+from reader.store.new_files import write_new
 
 
 def result(steps):
@@ -69,14 +70,43 @@ def test_a_title_names_the_file(library, outside):
     assert [one.path for one in done.new] == ["the-lamp-a-history.txt"]
 
 
+def test_a_title_is_that_of_the_article_too_where_it_is_made_of_a_page(library, outside):
+    (outside / "page.html").write_text("<html lang=de><title>Untitled 3</title><p>Die Lampe brennt noch.</p></html>")
+    [article] = result(add_files(str(library), "", [str(outside / "page.html")], 'The "Lamp": 1')).new
+    assert article.title == 'The "Lamp": 1'
+    read = read_article(library / article.path)
+    assert (read.metadata.title, read.metadata.language) == ('The "Lamp": 1', "de")
+
+
 def test_a_folder_that_is_none_stops_it_before_anything_is_written(library, outside):
     (outside / "a.txt").write_text("Some text.\n")
     with pytest.raises(LibraryError):
         list(add_files(str(library), "../x", [str(outside / "a.txt")]))
+    assert files(library) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_each_file(library, outside):
+    (outside / "a.txt").write_text("Some text.\n")
+    (outside / "b.txt").write_text("Other text.\n")
     (library / "f").write_text("x")
-    with pytest.raises(StoreError):
-        list(add_files(str(library), "f/x", [str(outside / "a.txt")]))
+    done = result(add_files(str(library), "f/x", [str(outside / "a.txt"), str(outside / "b.txt")]))
+    assert [line.partition(": ")[0] for line in done.failed] == [str(outside / "a.txt"), str(outside / "b.txt")]
     assert files(library) == ["f"]
+
+
+def test_what_does_not_fit_keeps_nothing_else_from_coming_in(library, outside, monkeypatch):
+    (outside / "large.txt").write_text("large " * 50)
+    (outside / "small.txt").write_text("small")
+
+    def write(folder, stem, suffix, data):
+        if len(data) > 100:
+            raise StoreError(str(folder), "the disk is full.")
+        return write_new(folder, stem, suffix, data)
+
+    monkeypatch.setattr(adding, "write_new", write)
+    done = result(add_files(str(library), "", [str(outside / "large.txt"), str(outside / "small.txt")]))
+    assert [one.path for one in done.new] == ["small.txt"]
+    assert done.failed == (f"{outside / 'large.txt'}: the disk is full.",)
 
 
 def test_pasted_text_becomes_an_article_with_what_is_said_of_it(library):

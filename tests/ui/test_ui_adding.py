@@ -96,6 +96,26 @@ def test_what_was_copied_from_a_page_keeps_its_headings(bench):
     dialog_of(bench).reject()
 
 
+def test_an_empty_clipboard_leaves_the_text_to_be_typed(bench, qtbot):
+    QGuiApplication.clipboard().clear()
+    bench.desk.paste()
+    dialog = dialog_of(bench)
+    assert not dialog.add_button.isEnabled()
+    qtbot.keyClicks(dialog.text, "Boats")
+    assert dialog.add_button.isEnabled()
+    assert dialog.new_text().text == "Boats"
+    dialog.reject()
+
+
+def test_a_very_long_text_is_measured_in_characters(bench):
+    copy("Row on. " * 100_000)
+    bench.desk.paste()
+    dialog = dialog_of(bench)
+    assert dialog.words.text() == "800,000 characters"
+    assert dialog.add_button.isEnabled()
+    dialog.reject()
+
+
 def test_a_better_text_does_not_replace_what_was_typed_meanwhile(bench, qtbot):
     bench.services.workshop.waiting = []
     copy("Boats", "<h2>Boats</h2>")

@@ -159,10 +159,12 @@ def test_the_context_menu_does_what_the_keys_do(panel, qtbot):
         entries["Note…"].trigger()
     with qtbot.waitSignal(panel.remove_requested) as removed:
         entries["Remove"].trigger()
+    with qtbot.waitSignal(panel.citation_requested) as cited:
+        entries["Copy with Citation"].trigger()
     entries["Copy Quote"].trigger()
     assert coloured.args == [["id2"], "pink"]
     assert edited.args == ["id2", "note"]
-    assert removed.args == [["id2"]]
+    assert removed.args == cited.args == [["id2"]]
     assert QGuiApplication.clipboard().text() == "quote 2"
     panel.view.selectAll()
     assert not any(action.text().startswith(("Go", "Note")) for action in panel.menu().actions())

@@ -212,6 +212,12 @@ def test_the_menu_of_several_passages_tags_and_recolours_all(panel, passages, qt
     assert asked.args == [wanted, "green"]
     choose(menu(panel, "second"), "Copy Quotes")
     assert QGuiApplication.clipboard().text().count("The words of") == 3
+    with qtbot.waitSignal(panel.citation_requested) as asked:
+        choose(menu(panel, "second"), "Copy with Citation")
+    assert asked.args == [wanted]
+    with qtbot.waitSignal(panel.citation_requested) as asked:
+        QTest.keyClick(panel.view, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [wanted]
 
 
 def test_sorting_by_the_button_keeps_the_choice(panel, qtbot):

@@ -29,7 +29,7 @@ def with_front_matter(text: str, metadata: Metadata, added: str) -> str:
         return front_matter(metadata, added) + text
     loaded: object = yaml.load(block["yaml"], yaml.BaseLoader)  # noqa: S506 - it builds strings, lists and dicts only
     own = cast("dict[str, object]", loaded) if isinstance(loaded, dict) else {}
-    return _block({"added": added, **own, **_fields(metadata)}) + body
+    return _block({**own, **_fields(metadata), "added": own.get("added", added)}) + body
 
 
 def _fields(metadata: Metadata) -> dict[str, object]:

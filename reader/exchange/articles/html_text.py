@@ -20,8 +20,16 @@ _NESTING = re.compile(
     r"<(/?)(?:a|b|blockquote|big|code|dir|div|dl|em|font|i|li|menu|ol|s|small|span|strong|table|u|ul)\b",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _DEEPEST = 4_000
+_AS_BROWSERS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
+    "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+}  # what pages mean by these names, as browsers have it: the larger encoding of each pair  # fmt: skip
 _LOOKED_AT = 4096  # bytes in which a page declares its encoding
 
 
@@ -39,7 +47,8 @@ def decoded_page(data: bytes, charset: str = "") -> str:
         except UnicodeDecodeError:
             pass
     declared = _XML_DECLARED.search(data, 0, _LOOKED_AT) or _DECLARED.search(data, 0, _LOOKED_AT)
-    for encoding in filter(None, (charset, declared[1].decode() if declared else "")):
+    for name in filter(None, (charset, declared[1].decode() if declared else "")):
+        encoding = _AS_BROWSERS.get(name.lower(), name)
         try:
             return _without_declaration(decode(data, encoding).text)
         except (LookupError, BinaryContentError):  # a name that nobody knows
@@ -59,11 +68,15 @@ def xhtml_as_html(text: str) -> str:
 
 def body_document(html: str, base: str = "") -> Document:
     """Return the document of a page's body; ``base`` is the address of the page, for the links in it."""
-    body = LexborHTMLParser(
-        _flat(html) if _is_too_deep(html) else html
-    ).body  # without the head, whose title would be text
+    html = _flat(html) if _is_too_deep(html) else html
+    body = LexborHTMLParser(_QUOTE.sub(_quotation_mark, html)).body  # without the head, whose title would be text
     document = html_document(body.html or "", {}) if body else Document("", ())
     return replace(document, blocks=tuple(_linked(block, base) for block in document.blocks)) if base else document
+
+
+def _quotation_mark(tag: re.Match[str]) -> str:
+    """Return what browsers show in place of a tag of "q"."""
+    return "”" if tag[1] else "“"
 
 
 def _is_too_deep(html: str) -> bool:

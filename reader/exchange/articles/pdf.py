@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +15,11 @@ from reader.exchange.incoming import ImportFileError
 from reader.formats.titles import one_line
 from reader.model.article import Metadata
 from reader.model.document import Block, BlockKind, Document, Span
+from reader.model.wording import count
 
 _LARGEST = 256 << 20  # bytes: most of a PDF is pictures
 _MOST_PAGES = 3_000
+_EMPTY_PAGES = "{} of its {} have no text: they may be pictures of text."
 _NO_TITLES = (".doc", ".docx", ".pdf", ".indd", ".qxd", ".tex", ".dvi", ".rtf", ".odt", "untitled")
 _MISSING = "reading PDF needs a library that is not installed. Install it with: pip install 'corpus-reader[documents]'"
 
@@ -41,8 +44,11 @@ def read(file: Path, added: str) -> ArticleFile:
     if not text.text.strip():
         reason = "there is no text in it, only pictures of text. Have it recognised (OCR) and add the result."
         raise ImportFileError(str(file), reason)
+    empty = sum(not page for page in pages)
+    remarks = (_EMPTY_PAGES.format(empty, count(len(pages), "page")),) if empty * 4 > len(pages) else ()
     authors = tuple(name for part in said["Author"].split(";") if (name := one_line(part)))
-    return markdown_file([text], Metadata(_title(said["Title"], text, file), authors), added)
+    made = markdown_file([text], Metadata(_title(said["Title"], text, file), authors), added)
+    return replace(made, remarks=(*remarks, *made.remarks))
 
 
 def _pdfium(file: Path) -> ModuleType:

@@ -24,7 +24,8 @@ _SHORT = 0.12  # of the column's width that a paragraph's last line leaves free,
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, int]]:
     """Yield the paragraphs of some pages, one line each, and the level of those that are headings (else 0)."""
-    kept = [_without_furniture(page, _furniture(pages)) for page in pages]
+    furniture = _furniture(pages)
+    kept = [_without_furniture(page, furniture) for page in pages]
     lines = [line for page in kept for line in page]
     if not lines:
         return
@@ -33,8 +34,13 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, int]]:
     words = {word.lower() for line in lines for word in _WORD_WITH_HYPHEN.findall(line.text)}
     for group in _groups(lines):
         text = _joined(group, words)
-        is_heading = group[0].size in sizes and len(text) <= _LONGEST_HEADING
+        is_heading = group[0].size in sizes and len(text) <= _LONGEST_HEADING and _is_telling(text)
         yield text, min(1 + sizes.index(group[0].size), 3) if is_heading else 0
+
+
+def _is_telling(text: str) -> bool:
+    """Return whether it is a word or a number: a large sign in a formula is no heading."""
+    return text.isdecimal() or sum(map(str.isalnum, text)) > 1
 
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> set[str]:

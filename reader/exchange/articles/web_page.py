@@ -1,4 +1,4 @@
-"""Saved web pages: their main text, found by trafilatura, as Markdown. Nothing is fetched."""
+"""Saved web pages: their main text, which trafilatura finds, as Markdown. Nothing is fetched."""
 
 import datetime as dt
 import logging
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from reader.exchange.articles.article_file import ArticleFile, markdown_file
 from reader.exchange.articles.html_text import body_document, decoded_page
 from reader.exchange.articles.limits import read_bytes
+from reader.exchange.articles.main_part import main_part
 from reader.exchange.incoming import ImportFileError
 from reader.formats.dates import iso_date
 from reader.formats.decoding import BinaryContentError
@@ -66,24 +67,19 @@ def main_text(html: str, url: str = "") -> tuple[Document, Metadata, bool]:
         return body_document(html, url), Metadata(url=url), True
     found = trafilatura.extract_metadata(tree, default_url=url or None, date_config=_dates(), extensive=False)
     metadata = _metadata(found.as_dict(), str(tree.get("lang") or tree.get("xml:lang") or ""))
-    main = _extracted(html)
+    main = main_part(tree, extracted) if (extracted := _extracted(html)) else ""
     return body_document(main or html, metadata.url), metadata, not main
 
 
 def _extracted(html: str) -> str:
-    """Return a page of the main text alone, empty where none is found or the page is too much for the library.
-
-    It is not told the page's address: it takes "b" on ".../a/" for ".../b".
-    """
+    """Return the main text, empty where none is found or the page is too much for the library."""
     import trafilatura  # noqa: PLC0415 - as above
 
     try:
         main = trafilatura.extract(
             html,
-            output_format="html",
+            output_format="txt",
             include_comments=False,
-            include_formatting=True,
-            include_links=True,
             include_tables=True,
             date_extraction_params=_dates(),
         )

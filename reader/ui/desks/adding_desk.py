@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -67,16 +67,16 @@ class AddingDesk(QObject):
         """Ask what is to be added, beginning with the clipboard's text."""
         from reader.ui.dialogs.paste_article import PasteArticle  # noqa: PLC0415 - when first wanted
 
-        copied = QGuiApplication.clipboard().mimeData()
+        copied: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where it is empty
         dialog = PasteArticle(self._window)
-        text = copied.text()
+        text = copied.text() if copied else ""
         dialog.show_text("" if _is_address(text) else text, text.strip() if _is_address(text) else "")
         dialog.text_given.connect(self.add_text)
         dialog.finished.connect(self._on_closed)
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
-        if copied.hasHtml() and len(html := copied.html()) <= _LARGEST_PAGE:
+        if copied and copied.hasHtml() and len(html := copied.html()) <= _LARGEST_PAGE:
             then = partial(self._on_improved, dialog)  # headings, lists and links, which the plain text lacks
             self._services.workshop.run(_PASTED_PAGE, html, "", then=then, failed=_keep_plain)
 

@@ -22,6 +22,7 @@ from reader.ui.widgets import dressed
 
 _WIDTH_PX, _TEXT_PX = 620, 320
 _LONGEST_TITLE = 120  # code points that are suggested
+_MOST_COUNTED = 500_000  # characters of which the words are counted at each key
 _DATE_HINT = "2024-03-12"
 _DATE_TIP = "Written as 2024-03-12, 2024-03, 2024 or 12 March 2024; what is not certain is left out"
 
@@ -102,9 +103,12 @@ class PasteArticle(QDialog):
         self.text.setMinimumSize(_WIDTH_PX, _TEXT_PX)
 
     def _on_text_changed(self) -> None:
-        text = self.text.toPlainText()
-        self.words.setText(count(count_words(text), "word"))
-        self.add_button.setEnabled(bool(text.strip()))
+        document = self.text.document()
+        is_long = document.characterCount() > _MOST_COUNTED
+        text = document.firstBlock().text() if is_long else self.text.toPlainText()
+        length = count(document.characterCount() - 1, "character") if is_long else count(count_words(text), "word")
+        self.words.setText(length)
+        self.add_button.setEnabled(is_long or bool(text.strip()))
         first = one_line(next((line for line in text.split("\n") if line.strip()), "").lstrip("# "))
         self.title.setPlaceholderText(shortened(first, _LONGEST_TITLE))
 

@@ -93,6 +93,11 @@ class TagField(QWidget):
         self._say("")
         self.close_popup()
 
+    def owns_popup(self, widget: QObject | None) -> bool:
+        """Return whether a widget is the list or in it: a card that has the field stays open while that is used."""
+        popup = self._popup
+        return popup is not None and isinstance(widget, QWidget) and (widget is popup or popup.isAncestorOf(widget))
+
     def close_popup(self) -> None:
         """Hide the list."""
         if self._popup is not None:

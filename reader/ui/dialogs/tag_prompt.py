@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.model.wording import count
@@ -51,6 +51,9 @@ class TagPrompt(Overlay):
         self.tags.clear_typing()
         self.button.setEnabled(False)
         self.open_at(at)
+
+    def _owns(self, widget: QObject | None) -> bool:
+        return super()._owns(widget) or self.tags.owns_popup(widget)
 
     def _on_tags_changed(self, tags: tuple[str, ...]) -> None:
         self.button.setEnabled(bool(tags))
