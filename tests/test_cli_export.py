@@ -88,6 +88,14 @@ def test_what_stands_there_is_replaced_only_by_force(filled, tmp_path, run):
     assert "left at noon" in out.read_text()
 
 
+def test_a_pipe_stays_one(filled, tmp_path, run):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    status, _, said = run("export", filled, "--format", "csv", "-o", pipe, "--force")
+    assert (status, pipe.is_fifo()) == (3, True)
+    assert "pipe: this is a device or a pipe, not a file." in said
+
+
 def test_marked_articles_are_a_folder(filled, tmp_path, run):
     out = tmp_path / "pages"
     assert run("export", filled, "--format", "article", "-o", out)[0] == 0

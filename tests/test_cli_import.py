@@ -101,6 +101,16 @@ def test_formats_are_told_by_what_is_in_them(library, ferry, tmp_path, run, name
     assert quotes(run, library)[0] == FERRY[24:60]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_table_as_a_spreadsheet_saved_it(library, ferry, tmp_path, run, separator, encoding):
+    rows = ("Highlight", "Title", "Note"), (f'"{FERRY[24:60]}"', "The Ferry", '"one, two"')
+    file = tmp_path / "saved.csv"
+    file.write_bytes("\r\n".join(map(separator.join, rows)).encode(encoding))
+    assert run("import", library, file)[0] == 0
+    assert quotes(run, library)[0] == FERRY[24:60]
+
+
 def test_standoff_beside_its_text(library, ferry, tmp_path, run):
     write(tmp_path, "ferry.txt", FERRY)
     file = write(tmp_path, "ferry.ann", f"T1\tBoat 10 19\t{FERRY[10:19]}\n")

@@ -279,6 +279,15 @@ def test_deleting_a_tag(run, tagged, tags_of, library):
     assert json.loads((library / "codebook.json").read_text())["tags"] == []
 
 
+def test_deleting_several_tags_at_once_or_none_of_them(run, tagged, tags_of, library):
+    tagged("a.txt", ["energy", "sea"], ["wind/gas"])
+    assert run("tags", "delete", library, "energy", "none")[0] == 1
+    assert tags_of() == [("a.txt", ["energy", "sea"]), ("a.txt", ["wind/gas"])]
+    _, out, _ = run("tags", "delete", library, "energy", "wind")
+    assert out == "“energy” and “wind” are gone from 2 passages of 1 article.\n"
+    assert tags_of() == [("a.txt", ["sea"]), ("a.txt", [])]
+
+
 def test_a_change_that_was_interrupted_is_finished_first(run, tagged, library):
     tagged("a.txt", ["old"])
     sidecar = read_sidecar(library / "a.txt").sidecar

@@ -25,11 +25,14 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def table(rows: Iterable[Sequence[str | int | None]]) -> bytes:
-    """Return a table as CSV (RFC 4180), UTF-8 with a mark so that Excel sees it. Texts are made safe, numbers stand."""
+def table(rows: Iterable[Sequence[str | int | None]], *, mark: bool = True) -> bytes:
+    """Return a table as CSV (RFC 4180), UTF-8. Texts are made safe, numbers stand.
+
+    With ``mark`` it begins with a byte order mark, by which Excel sees that it is UTF-8.
+    """
     out = io.StringIO(newline="")
     csv.writer(out).writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")  # half a surrogate pair has no UTF-8
+    return out.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace")  # half a surrogate pair has no UTF-8
 
 
 def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:

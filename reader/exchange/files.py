@@ -20,6 +20,8 @@ def bytes_of(file: Path) -> bytes:
         if file.stat().st_size > _LARGEST:
             raise ImportFileError(str(file), f"it is larger than {_LARGEST >> 20} MB.")
         return file.read_bytes()
+    except FileNotFoundError:
+        raise ImportFileError(str(file), "there is no such file.") from None
     except OSError as error:
         raise ImportFileError(str(file), f"it cannot be read ({error.strerror or error}).") from None
 

@@ -5,10 +5,14 @@ import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
+from reader.exchange.cells import rows_of
+from reader.exchange.files import bytes_of
 from reader.exchange.incoming import ImportFileError, Incoming
+from reader.formats.decoding import BinaryContentError, decode
 
 _SIDECAR = ".annotations.json"
 _HEAD = 1 << 16  # bytes that are looked at where the ending leaves it open
@@ -76,7 +80,7 @@ def _what_can_be() -> str:
 def _of_json(file: Path) -> ImportFormat:
     if file.name.lower().endswith(_SIDECAR):
         return BY_ID["w3c"]
-    data = _bytes(file)
+    data = bytes_of(file)
     try:
         value: Any = json.loads(data)
     except (ValueError, RecursionError):
@@ -120,10 +124,11 @@ def _is_line(one: dict[str, Any]) -> bool:
 
 
 def _of_csv(file: Path) -> ImportFormat:
-    head = _bytes(file, _HEAD).decode("utf-8-sig", "replace")
-    headings = {
-        heading.strip().lower() for first in head.splitlines()[:1] for row in csv.reader([first]) for heading in row
-    }
+    try:
+        head = decode(_bytes(file, _HEAD)).text
+        headings = {heading.strip().lower() for _, row in islice(rows_of(head), 1) for heading in row}
+    except (BinaryContentError, csv.Error):
+        headings = set[str]()
     if "highlight" not in headings:
         reason = (
             "its first line does not have Readwise's headings (Highlight, Title, Author, URL, Note, Location, Date)"
@@ -132,7 +137,7 @@ def _of_csv(file: Path) -> ImportFormat:
     return BY_ID["readwise"]
 
 
-def _bytes(file: Path, most: int = -1) -> bytes:
+def _bytes(file: Path, most: int) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(most)

@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d{1,9}")
 def write(material: Material) -> bytes:
     """Return the table. ``Location`` is where the passage begins in the text, in code points."""
     rows = (_row(material, article, one) for article in material.articles for one in article.passages)
-    return table([COLUMNS, *rows])
+    return table([COLUMNS, *rows], mark=False)  # programs that look for the first column's name would not know it
 
 
 def read(file: Path) -> Incoming:

@@ -106,6 +106,7 @@ def _origin(source: str, path: str, root: str) -> Origin:
 
 def _at_home(annotation: Annotation, source: str, origin: Origin) -> Annotation:
     """Return the annotation with its article's address as a sidecar beside that gives it."""
-    if not origin.path or origin.url or "#" in source:
+    home = quoted(origin.path.rpartition("/")[2])
+    if not origin.path or origin.url or "#" in source or source == home:
         return annotation
-    return moved_to(annotation, source, quoted(origin.path.rpartition("/")[2]))
+    return moved_to(annotation, source, home)

@@ -59,6 +59,8 @@ def is_read_in_libraries(name: str) -> bool:
 def _check_folder(out: Path, chosen: ExportFormat) -> None:
     if not out.parent.is_dir():
         raise ExportError(str(out), f"there is no folder {out.parent} to write it to.")
+    if out.exists() and not (out.is_file() or out.is_dir()):  # an ordinary file would take the device's place
+        raise ExportError(str(out), "this is a device or a pipe, not a file.")
     if out.is_dir() != chosen.is_folder and out.exists():
         raise ExportError(str(out), f"this is a {'folder' if out.is_dir() else 'file'}; {chosen.name} {_made(chosen)}.")
 

@@ -22,7 +22,7 @@ from reader.services.gathering import gathered
 from reader.store.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, write_atomically
 from reader.store.errors import reason_of
 
-_WITHOUT_PASSAGES = frozenset({"qdc"})  # a codebook alone is worth a file
+_OF_TAGS = frozenset({"qdc"})  # a codebook alone is worth a file, passages without tags are none
 
 
 class NothingToExportError(PathError):
@@ -74,9 +74,13 @@ def _exported(material: Material, out: str, problems: Iterable[str]) -> Exported
 
 
 def _check_material(root: str, material: Material, chosen: ExportFormat) -> None:
-    if material.articles or (chosen.id in _WITHOUT_PASSAGES and material.codebook):
+    tags_wanted = chosen.id in _OF_TAGS
+    if material.codebook if tags_wanted else material.articles:
         return
-    what = f"no passage fits ({material.part})" if material.part else "nothing is annotated in it"
+    if tags_wanted and material.articles:
+        what = "its passages have no tags"
+    else:
+        what = f"no passage fits ({material.part})" if material.part else "nothing is annotated in it"
     raise NothingToExportError(root, f"{what}, so there is nothing to export.")
 
 

@@ -54,7 +54,7 @@ def merge(sidecar: Sidecar, placements: Mapping[str, Placement], arrived: Iterab
         annotation = _annotation(one, at)
         known = there.by_id.get(annotation.id)
         if known is not None:
-            change = _update(one, known, annotation)
+            change = _update(one, known, annotation, at)
         elif not _has_id(one.passage) and there.says(one, annotation):
             change = None
         else:
@@ -127,13 +127,27 @@ def _id_of(passage: IncomingPassage) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMELESS, repr(said))}"
 
 
-def _update(one: Landed, known: Annotation, arriving: Annotation) -> Edited | None:
+def _update(one: Landed, known: Annotation, arriving: Annotation, at: str) -> Edited | None:
     """Return the change to a later version of what is there, None where it is none or says the same."""
     given = one.passage.annotation
-    after = _joined(one, known, arriving)
     later_than_known = milliseconds(given.modified or given.created) > milliseconds(known.modified)
+    after = _joined(one, known, arriving) if later_than_known else _answered(known, arriving, at)
     same = replace(after, modified=known.modified, item=known.item) == known
-    return Edited(known, after) if later_than_known and not same else None
+    return None if same else Edited(known, after)
+
+
+def _answered(known: Annotation, arriving: Annotation, at: str) -> Annotation:
+    """Return what is there with replies that it has not: they come later than what they answer was last changed.
+
+    A W3C item is one version with all its comments; what an older one has more may have been deleted since.
+    """
+    if arriving.item:
+        return known
+    return replace(known, comments=_all_comments(known, arriving), modified=later(at, known.modified))
+
+
+def _all_comments(known: Annotation, arriving: Annotation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known.comments, *arriving.comments)))
 
 
 def _joined(one: Landed, known: Annotation, arriving: Annotation) -> Annotation:
@@ -142,7 +156,7 @@ def _joined(one: Landed, known: Annotation, arriving: Annotation) -> Annotation:
         arriving,
         anchor=known.anchor if one.waits and known.anchor.quote else arriving.anchor,
         color=arriving.color if one.passage.has_color else known.color,
-        comments=arriving.comments or known.comments,
+        comments=arriving.comments if arriving.item else _all_comments(known, arriving),
         created=known.created or arriving.created,
         creator=arriving.creator or known.creator,
         item=arriving.item or known.item,

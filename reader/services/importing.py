@@ -54,8 +54,8 @@ class Imported:
 
     ``added``, ``updated`` and ``present`` count passages; ``waiting`` are those of them that came in and wait for
     review, ``unplaced`` those that did not come in. ``tags`` are the names of tags that the library says more of now,
-    ``known_tags`` counts the file's other definitions. ``changes`` are by path; they can be undone,
-    and so can what became of the ``codebook``.
+    ``known_tags`` counts the other definitions of a file that has nothing else. ``changes`` are by path; they can be
+    undone, and so can what became of the ``codebook``.
     """
 
     format: str
@@ -129,7 +129,8 @@ class _Importing:
             self._done.tags, self._done.codebook = defined_tags(library, worth) if worth else ((), NOTHING)
         except (StoreError, SidecarError) as error:
             self._done.remarks.append(f"The tags are not defined. {error}")
-        self._done.known_tags = len(self._incoming.tags) - len(self._done.tags)
+        if not (self._incoming.passages or self._incoming.rejected):  # else that they are known says nothing of those
+            self._done.known_tags = len(self._incoming.tags) - len(self._done.tags)
         return self._done
 
     def _is_news(self, tag: TagDefinition) -> bool:

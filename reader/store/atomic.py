@@ -9,6 +9,8 @@ from collections.abc import Generator
 from contextvars import ContextVar
 from pathlib import Path
 
+from reader.store.real_paths import folders_looked_up_once, real_path
+
 TEMPORARY_PREFIX = ".reader-"
 TEMPORARY_SUFFIX = ".tmp"
 _WAITING: ContextVar[set[Path] | None] = ContextVar("_WAITING", default=None)  # folders to be synced later
@@ -23,7 +25,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk is full or may not be written; the old content stands.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(real_path(path))
     temporary = target.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
     try:
         _write(temporary, data, _mode(target))
@@ -43,7 +45,8 @@ def folders_synced_once() -> Generator[None]:
     waiting: set[Path] = set()
     token = _WAITING.set(waiting)
     try:
-        yield
+        with folders_looked_up_once():
+            yield
     finally:
         _WAITING.reset(token)
         for folder in waiting:
@@ -80,7 +83,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 def remove_left_behind(folder: Path, older_than_s: float = 60.0) -> None:
-    """Remove temporary files that a crash left in a folder, where they are so old that nobody is writing them."""
+    """Remove temporary files that a crash left in a folder, where they are so old that nobody is writing them.
+
+    Of the many writes of `folders_synced_once` only the first into a folder looks for them.
+    """
+    waiting = _WAITING.get()
+    if waiting is not None and folder in waiting:
+        return
     oldest = time.time() - older_than_s
     with contextlib.suppress(OSError), os.scandir(folder) as entries:  # the next write in that folder tries again
         for entry in entries:

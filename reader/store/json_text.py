@@ -104,12 +104,13 @@ def _lines(value: Any, margin: str) -> str:
     inner = margin + "  "
     if isinstance(value, dict) and value:
         pairs = cast("Object", value).items()
-        lines = [f"{inner}{encode_basestring(key)}: {_lines(item, inner)}" for key, item in pairs]
+        values = ((key, encode_basestring(v) if isinstance(v, str) else _lines(v, inner)) for key, v in pairs)  # quick
+        lines = [f"{inner}{encode_basestring(key)}: {text}" for key, text in values]
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
     if isinstance(value, list) and value:
         lines = [inner + _lines(item, inner) for item in cast("list[Any]", value)]
         return "[\n" + ",\n".join(lines) + f"\n{margin}]"
-    return json.dumps(value, allow_nan=False)
+    return str(value) if type(value) is int else json.dumps(value, allow_nan=False)  # quick: most others are positions
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from reader import paths
 from reader.store.errors import UnwritableSidecarError, reason_of
+from reader.store.real_paths import real_path
 
 _WAIT_SECONDS = 10.0
 _POLL_SECONDS = 0.005  # a save holds a lock for some milliseconds
@@ -30,6 +32,9 @@ def locked(*files: Path, wait_seconds: float = _WAIT_SECONDS) -> Generator[None]
 
 
 def _acquire(path: Path, file: Path, wait_seconds: float, held: contextlib.ExitStack) -> None:
+    if (descriptor := _taken_at_once(path)) is not None:
+        held.callback(_give_back, descriptor)
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         held.enter_context(FileLock(path, timeout=wait_seconds, poll_interval=_POLL_SECONDS))
@@ -41,6 +46,37 @@ def _acquire(path: Path, file: Path, wait_seconds: float, held: contextlib.ExitS
         raise UnwritableSidecarError(str(file), f"no lock can be made for it in {path.parent} ({why}).") from error
 
 
+def _taken_at_once(path: Path) -> int | None:
+    """Return the descriptor of a lock that nobody holds; None where somebody does, or it cannot be had so simply.
+
+    It is the lock that FileLock would take, for a fifth of the time: of a thousand locks all but one or two are free.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW, 0o644)
+    except OSError:  # FileLock knows which of these errors pass, and says what is wrong of the others
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_nlink:  # else somebody has emptied the cache folder just now
+            return descriptor
+    except OSError:
+        pass
+    os.close(descriptor)
+    return None
+
+
+def _give_back(descriptor: int) -> None:
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing alone would leave it to a child process made meanwhile
+    os.close(descriptor)
+
+
 def _lock_path(file: Path) -> Path:
-    key = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:32]
+    key = hashlib.sha256(os.fsencode(real_path(file))).hexdigest()[:32]
     return paths.cache_folder() / "locks" / f"{key}.lock"

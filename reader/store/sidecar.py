@@ -21,6 +21,7 @@ from reader.store.errors import (
 )
 from reader.store.locks import locked
 from reader.store.merging import merged
+from reader.store.real_paths import real_path
 from reader.store.sidecar_items import moved_to
 from reader.store.sidecar_keys import recent
 from reader.store.sidecar_names import SUFFIX, is_hashed, name_in, sidecar_path, source_of, stands_for
@@ -198,7 +199,7 @@ def _write(article: Path, sidecar: Sidecar, known: bytes | None = None) -> Loade
 
 def _replace(file: Path, data: bytes) -> None:
     try:
-        remove_left_behind(Path(os.path.realpath(file)).parent)
+        remove_left_behind(Path(real_path(file)).parent)
         write_atomically(file, data)
     except OSError as error:
         raise _unwritable(file, error) from error

@@ -1,6 +1,7 @@
 """What an item of a sidecar says: tags, note and other programs' comments, read from its bodies and changed in them."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Any
 
@@ -38,12 +39,15 @@ def read_bodies(item: Object) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
 
 def new_bodies(annotation: Annotation) -> list[Object]:
     """Return the bodies of an item that is new."""
-    notes = (annotation.note, *annotation.comments)
-    return [*map(_tag, annotation.tags), *(_comment(note) for note in notes if note)]
+    note = [_comment(annotation.note)] if annotation.note else []
+    return [*map(_tag, annotation.tags), *note, *_further(annotation.comments, annotation.note)]
 
 
 def change_bodies(item: Object, before: Annotation, after: Annotation) -> None:
-    """Change an item's bodies from what was read of it to ``after``; all other bodies stay as they are."""
+    """Change an item's bodies from what was read of it to ``after``; all other bodies stay as they are.
+
+    Of the comments only those are looked at that ``after`` has and ``before`` has not: they are added.
+    """
     bodies = _bodies(item)
     if after.note or before.comments:
         _name_tags(item, bodies)
@@ -51,6 +55,7 @@ def change_bodies(item: Object, before: Annotation, after: Annotation) -> None:
         _change_note(bodies, _note_index(_kinds(item, bodies, [*map(_text, bodies)])), after.note)
     if before.tags != after.tags:
         bodies = _retagged(item, bodies, after.tags)
+    bodies += _further((text for text in after.comments if text not in before.comments), after.note)
     if "bodyValue" in item:  # an item may have it or bodies
         bodies = [_plain(body) if isinstance(body, str) and not _is_address(item, body) else body for body in bodies]
         del item["bodyValue"]
@@ -143,6 +148,12 @@ def _plain(text: str) -> Object:
 
 def _tag(tag: str) -> Object:
     return {"type": "TextualBody", "purpose": "tagging", "value": tag}
+
+
+def _further(comments: Iterable[str], note: str) -> list[Object]:
+    """Return bodies of what others say beside the note; where there is none, the first is not to be read as it."""
+    said = map(_comment, filter(None, comments))
+    return list(said) if note else [{**body, "purpose": "replying"} for body in said]
 
 
 def _comment(note: str) -> Object:

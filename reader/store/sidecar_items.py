@@ -168,7 +168,7 @@ def _changed(item: Object, before: Annotation, after: Annotation) -> Object:
         new["creator"] = _person(after.creator)
     if before.kept_lost != after.kept_lost:
         new[LOST] = after.kept_lost
-    if (before.tags, before.note) != (after.tags, after.note):
+    if (before.tags, before.note, before.comments) != (after.tags, after.note, after.comments):
         new |= _changed_bodies(item, before, after)
     return {key: value for key, value in in_order(item, _ORDER, new).items() if value or key not in new}
 
@@ -179,7 +179,7 @@ def _changed_bodies(item: Object, before: Annotation, after: Annotation) -> Obje
     change_bodies(bodies, before, after)
     kept = bodies.get("body")
     item.pop("bodyValue", None)
-    after = replace(after, comments=before.comments)
+    after = replace(after, comments=before.comments or after.comments)  # none of them goes
     lost = set(_motives(before)) - set(_motives(after))
     motives = [motive for motive in listed(item.get("motivation")) if text_of(motive) not in lost]
     motives += [motive for motive in _motives(after) if motive not in motives]

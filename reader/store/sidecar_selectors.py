@@ -55,7 +55,13 @@ def _first(read: Callable[[Any], _T | None], selectors: list[Any]) -> _T | None:
 
 
 def _is_plain(selector: Any, kind: str) -> bool:
-    return kind in kinds_of(selector) and "refinedBy" not in selector
+    known = object_of(selector).get("type")
+    return (known == kind or (not _is_usual(known) and kind in kinds_of(selector))) and "refinedBy" not in selector
+
+
+def _is_usual(kind: Any) -> bool:
+    """Return whether a selector says what it is as nearly all do, so that nobody need look closer."""
+    return kind in {_QUOTE, _POSITION} if isinstance(kind, str) else False
 
 
 def _plain_quote(selector: Any) -> tuple[str, str, str] | None:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from reader import paths
 from reader.store.database import DamagedError, Database
 from reader.store.errors import StoreError
+from reader.store.real_paths import real_path
 
 _VERSION = 1
 _SCHEMA = (
@@ -169,4 +170,4 @@ def _unpacked(packed: bytes) -> str:
 
 def _key(article: Path) -> str:
     # A folder's name need not be UTF-8; what SQLite stores must be.
-    return os.fsencode(os.path.realpath(article)).decode("utf-8", "backslashreplace")
+    return os.fsencode(real_path(article)).decode("utf-8", "backslashreplace")

@@ -21,6 +21,7 @@ class Center(QObject):
         self._pages = {PAGE: page}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._current = PAGE
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)
 
     @property
     def current(self) -> str:
@@ -44,9 +45,19 @@ class Center(QObject):
         self._current = name
         self.stack.setCurrentWidget(page)
         if name != PAGE or had_focus:
-            (page.focusProxy() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            _focus(page)
         self.changed.emit(name)
 
     def back(self) -> None:
         """Bring the page that is read to the front."""
         self.show(PAGE)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Have keys go to what is seen: whoever gives the keyboard back to the page need not know what hides it."""
+        front = self._pages[self._current]
+        if now is not None and self.stack.isAncestorOf(now) and not front.isAncestorOf(now) and now is not front:
+            _focus(front)
+
+
+def _focus(page: QWidget) -> None:
+    (page.focusProxy() or page).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -192,7 +192,8 @@ class Commands:
             search.search_for(f'"{words}"' if " " in words else words)
 
     def _step(self, hits: HitDesk, by: int) -> None:
-        """Go on in what was asked for last: the find bar while it is open, else the search."""
+        """Go on, on the page, in what was asked for last: the find bar while it is open, else the search."""
+        self._columns.page_wanted.emit()
         bar = self._parts.find_bar
         if bar.isVisible() or not hits.can_step:
             bar.find_next() if by > 0 else bar.find_previous()

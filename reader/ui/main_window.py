@@ -55,7 +55,9 @@ class MainWindow(QMainWindow):
         theme = current_theme(services.preferences.settings)
         self.parts = make_parts(theme, self)
         self.top_bar = TopBar()
-        self.center = Center(_stack(self.parts.find_bar, self.parts.page, self.parts.quick_tags), self)
+        reading = _stack(self.parts.find_bar, self.parts.page, self.parts.quick_tags)
+        reading.setFocusProxy(self.parts.page)
+        self.center = Center(reading, self)
         middle = _stack(self.parts.banner, self.center.stack)
         self.columns = Columns(self.parts, self.top_bar, middle, services.preferences)
         self.setCentralWidget(_stack(self.top_bar, self.columns.splitter, self.parts.status))
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         whole = self.whole.handlers(self.quick_tags)
         handlers = {**commands.handlers(self.reading, self.library, dialogs), **annotating, **searching, **whole}
         self.registry = self.popups.registry = ActionRegistry(self, ACTIONS, handlers)
-        self.quick_tags.bind(self.registry)
+        self.quick_tags.bind(self.registry, self.whole.codebook.wishes)
         self.states = ActionStates(self)
         self._finish_bars(theme)
         self._connect()
@@ -127,11 +129,13 @@ class MainWindow(QMainWindow):
             self.services.annotations.retry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Esc leave focus mode."""
-        if event.key() == Qt.Key.Key_Escape and self.columns.focus_mode:
+        """Let Esc, where nobody else takes it, lead back to the page and its columns."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.columns.focus_mode:
             self.columns.toggle_focus_mode()
         else:
-            super().keyPressEvent(event)
+            self.center.back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders and files."""
@@ -178,6 +182,7 @@ class MainWindow(QMainWindow):
         self.searching.view_changed.connect(self.columns.suit_results)
         parts.page.zoom_requested.connect(self.appearance.zoom)
         parts.articles.sort_requested.connect(self._on_sort_requested)
+        parts.articles.page_requested.connect(self.center.back)
         parts.articles.menu_requested.connect(self._on_article_menu)
         parts.status.problems_requested.connect(self._show_problems)
         services.library.scanned.connect(self._on_scanned)
@@ -226,6 +231,7 @@ class MainWindow(QMainWindow):
     def _on_article_menu(self, path: str, place: QPoint) -> None:
         if path != self.reading.path:
             self.parts.articles.open_path(path)
+        self.center.back()  # these are about the article that is read
         menu = QMenu(self)
         menu.addActions([self.registry.action(name) for name in ("toggle_read", "toggle_star", "show_in_folder")])
         menu.popup(place)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reader.model.codebook import QUICK_KEYS
 from reader.services.bundle import Services
 from reader.store.unfinished import is_anything_unfinished
-from reader.ui.center import Center
+from reader.ui.center import PAGE, Center
 from reader.ui.desks.adding_desk import AddingDesk
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.citation_desk import CitationDesk
@@ -81,8 +81,10 @@ class WholeLibrary(QObject):
 
     def steps(self) -> tuple[str, str] | None:
         """Return what would be undone and redone here, "" for nothing; None while the open article's steps count."""
-        if self._center.current != CODEBOOK:
+        if self._center.current == PAGE:
             return None
+        if self._center.current != CODEBOOK:
+            return "", ""  # what is not seen is not changed
         return self.codebook.undo_name, self.codebook.redo_name
 
     def take_files(self, files: list[Path]) -> bool:

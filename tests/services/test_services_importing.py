@@ -1,6 +1,7 @@
 """Imports: which article a passage belongs to, where it comes to stand, and that nothing is there twice."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from exchanged import annotate, identity, passage, taken_in
@@ -157,6 +158,17 @@ def test_of_one_id_the_later_version_stays(pier, bring):
     assert (newer.updated, annotations(pier)[0].note) == (1, "newer")
     assert annotations(pier)[0].modified == "2026-06-01T00:00:00.000Z"
     assert bring(one(number=1, note="no moment")).present == 1
+
+
+@pytest.mark.parametrize("note", ["", "mine"])
+def test_a_reply_that_comes_later_is_added(pier, bring, note):
+    bring(one(number=1, note=note, modified="2026-02-01T00:00:00.000Z"))
+    [known] = annotations(pier)
+    annotate(pier, replace(known, color="blue", modified="2026-08-01T00:00:00.000Z"))
+    for comments, updated in ((("Ada: why?",), 1), (("Ada: why?",), 0), (("Ada: why?", "Bo: so"), 1)):
+        done = bring(one(number=1, note=note, comments=comments, modified="2026-03-01T00:00:00.000Z"))
+        [there] = annotations(pier)
+        assert (done.updated, there.note, there.comments, there.color) == (updated, note, comments, "blue")
 
 
 def test_without_an_id_what_says_no_more_is_there_already(pier, bring):

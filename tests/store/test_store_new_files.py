@@ -40,7 +40,11 @@ def test_a_folder_is_made_and_one_that_cannot_be_written_is_named(library):
 
 
 @pytest.mark.parametrize(
-    "folder", ["../x", "a/../../x", "/etc", "..\\x", "C:/x", ".hidden", "a/.b", "file.txt", "link", "a\0"]
+    "folder",
+    [
+        *("../x", "a/../../x", "/etc", "..\\x", "C:/x", ".hidden", "a/.b", "file.txt", "link", "a\0"),
+        *("codebook.json", "a/b.txt.annotations.json", "ü" * 150),
+    ],
 )
 def test_no_folder_leads_out_of_the_library_or_is_hidden_in_it(library, tmp_path, folder):
     (library / "file.txt").write_text("x")

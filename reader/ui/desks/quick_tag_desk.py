@@ -1,7 +1,6 @@
 """Tagging mode: the digits give tags to the selection and to what is chosen."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,11 @@ from reader.model.annotation import COLORS, Annotation
 from reader.model.change import Together
 from reader.model.codebook import QUICK_KEYS, TagDefinition
 from reader.model.mutations import change_tags
-from reader.model.tag_edit import DefineTag
 from reader.services.bundle import Services
 from reader.ui.actions.registry import ActionRegistry
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.tag_use import known_tags, note_used
+from reader.ui.desks.tag_wishes import TagWishes
 from reader.ui.models.navigation_model import tag_color
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
@@ -25,7 +24,6 @@ from reader.ui.window_parts import Parts
 if TYPE_CHECKING:
     from reader.ui.dialogs.quick_tag_prompt import QuickTagPrompt
 
-_CARRY_OUT = "reader.services.tag_edits:carry_out"
 _COLOR_KEYS = {f"color_{color}": str(number) for number, color in enumerate(COLORS, 1)}
 
 
@@ -44,7 +42,7 @@ class QuickTagDesk(QObject):
         self._registry: ActionRegistry | None = None
         self._on = False
         self._tags: Mapping[int, str] = {}
-        self._writing = 0  # changes of the codebook that are under way
+        self._wishes: TagWishes | None = None
         self._to_give = False  # the tag that is asked for
         services.library.opened.connect(self._look)
         services.library.scanned.connect(self._look)
@@ -66,9 +64,11 @@ class QuickTagDesk(QObject):
         """Return whether digits give tags."""
         return self._on
 
-    def bind(self, registry: ActionRegistry) -> None:
-        """Take the actions whose shortcuts the mode changes."""
+    def bind(self, registry: ActionRegistry, wishes: TagWishes) -> None:
+        """Take the actions whose shortcuts the mode changes, and who writes what a digit gives."""
         self._registry = registry
+        self._wishes = wishes
+        wishes.changed.connect(self._on_wishes_changed)
         self._look()
 
     def toggle(self) -> None:
@@ -91,13 +91,12 @@ class QuickTagDesk(QObject):
 
     def assign(self, digit: int, tag: str) -> None:
         """Have a digit give a tag; another tag that had it loses it, and so does the tag its other digit."""
-        kept = {key: one for key, one in self._tags.items() if one != tag}
-        self._define(tag, {**kept, digit: tag}, before=0, after=digit)
+        self._set_key(tag, digit)
 
     def free(self, digit: int) -> None:
         """Have a digit give nothing."""
         if tag := self._tags.get(digit, ""):
-            self._define(tag, {key: one for key, one in self._tags.items() if key != digit}, before=digit, after=0)
+            self._set_key(tag, 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with other colours."""
@@ -106,7 +105,8 @@ class QuickTagDesk(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the mode on an Esc that nobody else in the window takes."""
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_escape and event.type() == QEvent.Type.KeyPress:
+        seen = self._parts.quick_tags.isVisible()  # else another page is before it, and Esc is meant for that
+        if is_escape and seen and event.type() == QEvent.Type.KeyPress:
             self.end()
             return True
         return super().eventFilter(watched, event)
@@ -131,10 +131,23 @@ class QuickTagDesk(QObject):
 
     def _look(self) -> None:
         """Learn from the codebook what the digits give; what is being written counts already."""
-        if not self._writing:
-            codebook = self._services.library.codebook
-            self._tags = {one.key: tag for tag, one in codebook.items() if one.key}
-            self._show()
+        if self._wishes is None or not self._wishes.busy:
+            self._take(self._services.library.codebook.values())
+
+    def _on_wishes_changed(self) -> None:
+        if self._wishes is not None:
+            self._take(info.defined for info in self._wishes.infos.values())
+
+    def _take(self, definitions: Iterable[TagDefinition]) -> None:
+        self._tags = {one.key: one.name for one in definitions if one.key}
+        self._show()
+
+    def _set_key(self, tag: str, digit: int) -> None:
+        """Write it as the codebook's page does, where it can be undone."""
+        if self._wishes is not None and self._services.library.folder is not None:
+            if not self._wishes.busy:  # else it knows more than what is written
+                self._wishes.look()
+            self._wishes.set_key(tag, digit)
 
     def _show(self) -> None:
         bar = self._parts.quick_tags
@@ -190,23 +203,3 @@ class QuickTagDesk(QObject):
         self.assign(digit, tag)
         if self._to_give:
             self._give(tag)
-
-    def _define(self, tag: str, tags: Mapping[int, str], *, before: int, after: int) -> None:
-        folder = self._services.library.folder
-        if folder is None:
-            return
-        known = self._services.library.codebook.get(tag, TagDefinition(tag))  # its key may be the one before the last
-        edit = DefineTag(replace(known, key=before), replace(known, key=after))
-        self._tags = tags
-        self._writing += 1
-        self._show()
-        self._services.workshop.run(_CARRY_OUT, str(folder), edit, then=self._on_defined, failed=self._on_failed)
-
-    def _on_defined(self, _done: object) -> None:
-        self._writing -= 1
-        self._services.library.rescan()
-
-    def _on_failed(self, sentence: str) -> None:
-        self._writing -= 1
-        self._parts.banner.show_message(sentence)
-        self._look()

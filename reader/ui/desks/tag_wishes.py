@@ -54,6 +54,11 @@ class TagWishes(QObject):
         self._closing = False
         self.problem = ""  # with the codebook, as a sentence
 
+    @property
+    def busy(self) -> bool:
+        """Return whether something that was wished for is being written."""
+        return self._steps.busy
+
     @cached_property
     def asking(self) -> "Asking":
         """Return who asks, made now if it was not."""

@@ -6,10 +6,10 @@ from reader.model.overview_axes import tag_rows
 from reader.model.passage_filter import PassageFilter
 from reader.ui.overview.scene import RIGHT, Box, Mark, Rule, Scene, Shape, Words
 from reader.ui.overview.sketch import (
-    INDENT,
     LABEL_GAP,
     Offer,
     Sketch,
+    indent_of,
     last_part,
     notice,
     passages,
@@ -50,8 +50,7 @@ class _Bars:
     def __init__(self, sketch: Sketch, shown: list[str]) -> None:
         self._sketch = sketch
         counts, look = sketch.overview.tags, sketch.look
-        self._left = sketch.label_width([*(" " * 4 * tag.count("/") + last_part(tag) for tag in shown), _UNTAGGED])
-        self._left += LABEL_GAP
+        self._left = sketch.tags_width(shown, _UNTAGGED) + LABEL_GAP
         self._most = max(*(counts[tag].total for tag in shown), sketch.overview.untagged, 1)
         number = _NUMBER_GAP + look.width(f"{self._most:,}") + 2
         self._room = max(sketch.width - self._left - number, _SHORTEST)
@@ -65,7 +64,7 @@ class _Bars:
         number = self._sketch.overview.tags[tag]
         color, depth = self._sketch.color(tag), tag.count("/")
         height = _CHILD_BAR if depth else _BAR
-        self._label(last_part(tag), min(depth, 4) * INDENT, bold=not depth)
+        self._label(last_part(tag), indent_of(tag), bold=not depth)
         if number.count < number.total:
             self._bar(number.total, self._sketch.look.pale(color), height)
         if number.count:

@@ -9,13 +9,12 @@ from PySide6.QtCore import QRectF, QSizeF
 from reader.model.passage_filter import PassageFilter
 from reader.ui.overview.look import SMALL_PX, Look
 from reader.ui.overview.scene import CENTER, Box, Mark, Scene, Shape, Words
-from reader.ui.overview.sketch import INDENT, LABEL_GAP, Sketch, last_part, passages, short, tag_name
+from reader.ui.overview.sketch import LABEL_GAP, Sketch, indent_of, last_part, passages, short, tag_name
 
 ROW = 26
 GAP = 2
 _WIDEST = 46.0
 _ROUND = 3.0
-_DEEPEST = 4
 
 Cells: TypeAlias = Mapping[tuple[str, str], int]  # by tag and column
 
@@ -50,7 +49,7 @@ class Grid:
         self._tags = tags
         self._narrowest = narrowest
         self._overhang = overhang
-        self.left = sketch.label_width(" " * 4 * tag.count("/") + last_part(tag) for tag in tags) + LABEL_GAP
+        self.left = sketch.tags_width(tags) + LABEL_GAP
         self._room = sketch.width - self.left - overhang
         self.step = narrowest
 
@@ -89,6 +88,6 @@ class Grid:
 
     def _label(self, tag: str, top: float) -> Words:
         depth, theme = tag.count("/"), self._sketch.look.theme
-        indent = min(depth, _DEEPEST) * INDENT
+        indent = indent_of(tag)
         place = QRectF(indent, top, self.left - LABEL_GAP - indent, ROW - GAP)
         return Words(place, last_part(tag), theme.muted if depth else theme.ink)

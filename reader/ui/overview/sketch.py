@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -15,6 +16,7 @@ from reader.ui.overview.scene import Fold, Mark, Scene, Words
 
 LABEL_GAP = 10
 INDENT = 14
+_DEEPEST = 4  # what is further in is indented no more
 _NARROWEST_LABEL, _WIDEST_LABEL, _LABEL_SHARE = 70.0, 210.0, 0.36
 _FOLD_HEIGHT, _ABOVE_FOLD = 24, 6
 _BETWEEN_FOLDS = 18
@@ -41,10 +43,23 @@ class Sketch:
         """Return the colour of a tag."""
         return self.look.tag(tag_color(tag, self.overview.colors))
 
+    def tags_width(self, tags: Iterable[str], *others: str) -> float:
+        """Return the width of a column of tags, each indented below the one it is in, and of other labels."""
+        indented = (self.look.width(last_part(tag)) + indent_of(tag) for tag in tags)
+        return self._fitted(max((*indented, *map(self.look.width, others)), default=0.0))
+
     def label_width(self, labels: Iterable[str]) -> float:
         """Return the width of a column of labels."""
-        widest = max(map(self.look.width, labels), default=0.0)
+        return self._fitted(max(map(self.look.width, labels), default=0.0))
+
+    def _fitted(self, widest: float) -> float:
+        widest = ceil(widest) + 1  # what is painted is measured in whole pixels
         return min(max(widest, _NARROWEST_LABEL), _WIDEST_LABEL, self.width * _LABEL_SHARE)
+
+
+def indent_of(tag: str) -> int:
+    """Return how far right of the outermost tags a tag stands."""
+    return min(tag.count("/"), _DEEPEST) * INDENT
 
 
 def on_one_line(text: str) -> str:

@@ -29,6 +29,7 @@ class ArticleList(QWidget):
     """Shows an ``ArticleListModel``; the row of the open article follows it through every change."""
 
     article_requested = Signal(str)  # path in the library
+    page_requested = Signal()  # the article that is open was clicked, or Enter pressed on it: it is to be seen
     sort_requested = Signal(QPoint)  # where to show the menu, global
     menu_requested = Signal(str, QPoint)  # path, global position
 
@@ -152,6 +153,8 @@ class ArticleList(QWidget):
         self._model.modelAboutToBeReset.connect(self._remember_top)
         self._model.modelReset.connect(self._on_reset)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.clicked.connect(self._on_opened)
+        self.view.activated.connect(self._on_opened)
         self._sort.clicked.connect(self._on_sort_clicked)
 
     def _on_sort_clicked(self) -> None:
@@ -162,6 +165,11 @@ class ArticleList(QWidget):
         if entry is not None and entry.path != self._current:
             self._current = entry.path
             self.article_requested.emit(entry.path)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        entry = self._model.entry(index.row())
+        if entry is not None and entry.path == self._current:
+            self.page_requested.emit()
 
     def _open_row(self, row: int) -> None:
         self.view.setCurrentIndex(self._model.index(row))
