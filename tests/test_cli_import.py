@@ -164,6 +164,14 @@ def test_what_is_not_there(library, ferry, tmp_path, run):
     assert run("import", library)[0] == 2
 
 
+def test_a_sidecar_that_may_not_be_written_is_the_datas_fault(library, ferry, tmp_path, run):
+    sidecar = library / "ferry.txt.annotations.json"
+    sidecar.write_text("damaged")
+    status, printed, _ = run("import", library, write(tmp_path, "a.jsonl", line(quote=FERRY[24:60])), "--json")
+    assert (status, sidecar.read_text()) == (3, "damaged")
+    assert "ferry.txt.annotations.json" in json.loads(printed)["unplaced"][0]["reason"]
+
+
 def test_help_names_every_kind_of_file(run):
     status, printed, _ = run("import", "--help")
     assert status == 0

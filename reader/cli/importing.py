@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.cli.outcome import DONE, NOTHING_FOUND
+from reader.cli.outcome import DATA, DONE, NOTHING_FOUND
 from reader.cli.parsing import Parser
 from reader.cli.printing import followed, notify, print_json, say
 from reader.cli.unfinished import finish_tag_edits
@@ -39,7 +39,9 @@ def import_(arguments: list[str]) -> int:
     steps = followed(take_in(options.library, options.file), _bar)
     [done] = [step for step in steps if isinstance(step, Imported)]
     print_json(_as_json(done)) if options.json else _say(done)
-    return DONE if done.found else NOTHING_FOUND
+    if done.found:
+        return DONE
+    return DATA if done.unwritten else NOTHING_FOUND
 
 
 def _bar(step: Progress | Imported) -> str:

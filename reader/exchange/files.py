@@ -5,7 +5,7 @@ from typing import Any
 
 from reader.exchange.incoming import ImportFileError
 from reader.formats.decoding import BinaryContentError, decode
-from reader.store.json_text import is_deep, parse
+from reader.store.json_text import nests_deeply, parse
 
 _LARGEST = 1 << 28  # bytes: 256 MB of annotations are some other kind of file
 
@@ -42,9 +42,8 @@ def json_of(file: Path) -> Any:
     text = content_of(file)
     try:
         value = parse(text.encode())
-        deep = is_deep(text)
     except ValueError as error:
         raise ImportFileError(str(file), str(error)) from None
-    if deep:
+    if nests_deeply(value):
         raise ImportFileError(str(file), "it is nested too deeply.")
     return value

@@ -53,8 +53,9 @@ class Imported:
     """What an import came to.
 
     ``added``, ``updated`` and ``present`` count passages; ``waiting`` are those of them that came in and wait for
-    review, ``unplaced`` those that did not come in. ``tags`` are the names of tags that the library says more of now,
-    ``known_tags`` counts the other definitions of a file that has nothing else. ``changes`` are by path; they can be
+    review, ``unplaced`` those that did not come in, ``unwritten`` of them for the sake of a sidecar. ``tags`` are the
+    names of tags that the library says more of now, ``known_tags`` counts the other definitions of a file that has
+    nothing else. ``changes`` are by path; they can be
     undone, and so can what became of the ``codebook``.
     """
 
@@ -68,6 +69,7 @@ class Imported:
     tags: tuple[str, ...] = ()
     known_tags: int = 0
     remarks: list[str] = field(default_factory=list[str])
+    unwritten: int = 0
     changes: dict[str, Change] = field(default_factory=dict[str, Change])
     codebook: CodebookStep = NOTHING
 
@@ -158,6 +160,7 @@ class _Importing:
             try:
                 self._count(path, writing.result())
             except SidecarError as error:
+                self._done.unwritten += len(arrived)
                 self._refuse(path, (one.passage for one in arrived), str(error))
 
     def _arrived(

@@ -3,7 +3,8 @@
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any, cast
 
@@ -66,7 +67,16 @@ def canonical(value: Any) -> str:
 
 def is_deep(text: str) -> bool:
     """Return whether JSON is nested so deeply that writing it could fail where reading did not."""
-    return text.count("[") + text.count("{") > _DEEPEST and _depth(json.loads(text)) > _DEEPEST
+    return text.count("[") + text.count("{") > _DEEPEST and nests_deeply(json.loads(text))
+
+
+def nests_deeply(value: Any) -> bool:
+    """Return of what JSON says whether it is nested so."""
+    depth, inner = 0, _inner([value])
+    while inner and depth <= _DEEPEST:
+        depth += 1
+        inner = _inner(_parts(inner))
+    return depth > _DEEPEST
 
 
 def object_of(value: Any) -> Object:
@@ -86,16 +96,12 @@ def listed(value: Any) -> list[Any]:
     return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
-def _depth(value: Any) -> int:
-    depth, inner = 0, listed(value)
-    while inner:
-        depth += 1
-        inner = [one for each in inner for one in _parts(each)]
-    return depth
+def _inner(values: Iterable[Any]) -> list[Object | list[Any]]:
+    return [value for value in values if isinstance(value, dict | list)]
 
 
-def _parts(value: Any) -> Iterable[Any]:
-    return object_of(value).values() if isinstance(value, dict) else listed(value) if isinstance(value, list) else ()
+def _parts(several: list[Object | list[Any]]) -> Iterator[Any]:
+    return chain.from_iterable(one.values() if isinstance(one, dict) else one for one in several)
 
 
 def _lines(value: Any, margin: str) -> str:
@@ -110,7 +116,9 @@ def _lines(value: Any, margin: str) -> str:
     if isinstance(value, list) and value:
         lines = [inner + _lines(item, inner) for item in cast("list[Any]", value)]
         return "[\n" + ",\n".join(lines) + f"\n{margin}]"
-    return str(value) if type(value) is int else json.dumps(value, allow_nan=False)  # quick: most others are positions
+    if isinstance(value, int) and not isinstance(value, bool):  # quick: most of what is left are positions
+        return str(value)
+    return json.dumps(value, allow_nan=False)
 
 
 def _escaped(match: re.Match[str]) -> str:
