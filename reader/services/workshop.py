@@ -35,6 +35,7 @@ class Workshop(QObject):
         super().__init__(parent)
         self._lane = WorkerLane("workshop", idle_ms=_IDLE_MS)
         self._jobs: dict[int, _Job] = {}
+        self._closed = False
         self._lane.value_arrived.connect(self._on_value)
         self._lane.request_failed.connect(self._on_failed)
         self._lane.request_finished.connect(self._on_finished)
@@ -48,8 +49,10 @@ class Workshop(QObject):
         """Run ``job`` ("package.module:function") with arguments that can be pickled.
 
         ``then`` gets its result, ``failed`` a sentence in its place, both on the window's thread. With ``again``
-        the job is begun once more where the process dies in the midst of it.
+        the job is begun once more where the process dies in the midst of it. Nothing is begun once it is closed.
         """
+        if self._closed:
+            return  # what was still to be saved is, and what was to follow that has nobody to tell
         number = self._lane.request(job, *args)
         self._jobs[number] = _Job((job, *args), then, failed, again)
         if len(self._jobs) == 1:
@@ -57,6 +60,7 @@ class Workshop(QObject):
 
     def close(self) -> None:
         """Forget all jobs and end the process. What a job writes is written by transactions."""
+        self._closed = True
         self._jobs.clear()
         self._lane.stop()
 

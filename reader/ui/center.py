@@ -21,7 +21,9 @@ class Center(QObject):
         self._pages = {PAGE: page}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._current = PAGE
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     @property
     def current(self) -> str:

@@ -192,7 +192,7 @@ def test_the_review_strip_counts_what_waits(panel, qtbot):
 
 def test_empty_states_say_what_to_do(panel):
     panel.show_annotations(Sidecar(), {})
-    assert panel.message.text == "No highlights yet. Select text and press 1 to 5."
+    assert panel.message.text == "No highlights yet. Select text and press H."
     assert panel.message.isVisible()
     assert not panel.filter.isVisible()
     panel.show_annotations(None, {})

@@ -110,7 +110,7 @@ def test_pointing_at_a_mark_says_its_numbers(page, monkeypatch):
     monkeypatch.setattr("reader.ui.overview.chart_view.QToolTip.showText", lambda *told: said.append(told[1]))
     bars = view(page, "tags")
     QTest.mouseMove(bars, middle(bars.scene.marks[1]))
-    assert said == [f"<div>{bars.scene.marks[1].says}</div>"]
+    assert said == [f"<div style='white-space:nowrap'>{bars.scene.marks[1].says}</div>"]
     assert bars.cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 

@@ -30,6 +30,7 @@ class NoTags(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.new = QPushButton("New Tag…")
         self.new.clicked.connect(self.new_requested)
+        self.setFocusProxy(self.new)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)

@@ -59,6 +59,7 @@ class CodebookPage(QWidget):
         defined = sum(info.definition is not None for info in infos.values())
         self.header.show_counts([count(len(infos), "tag"), f"{defined:,} defined"] if infos else [])
         self._pages.setCurrentWidget(self._parts if infos else self.empty)
+        self.setFocusProxy(self.tree if infos else self.empty)
         self._settle(infos)
         self._show_details()
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.model.overview import Overview
 from reader.services.bundle import Services
 from reader.store.atomic import write_atomically
 from reader.store.errors import reason_of
@@ -18,6 +17,7 @@ from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 
 if TYPE_CHECKING:
+    from reader.model.overview import Overview
     from reader.ui.overview.page import OverviewPage
 
 NAME = "overview"
@@ -58,7 +58,7 @@ class OverviewDesk(QObject):
         self._soon.stop()
         folder = self._services.library.folder
         if folder is None:
-            self.page.show_overview(Overview())
+            self.page.show_nothing()
             return
         if self._asking:
             self._again = True
@@ -100,7 +100,8 @@ class OverviewDesk(QObject):
         return self.page
 
     def _written(self, chart_id: str, kind: str, title: str) -> bytes:
-        from reader.ui.overview import saving  # noqa: PLC0415 - when first wanted
+        from reader.model.overview import Overview  # noqa: PLC0415 - when first wanted
+        from reader.ui.overview import saving  # noqa: PLC0415 - the same
         from reader.ui.overview.charts import CHARTS  # noqa: PLC0415 - the same
 
         page, font = self.page, self.page.font()
@@ -134,7 +135,7 @@ class OverviewDesk(QObject):
         if self._center.current == NAME and not self._soon.isActive():
             self._soon.start()
 
-    def _on_counted(self, root: str, overview: Overview) -> None:
+    def _on_counted(self, root: str, overview: "Overview") -> None:
         self._asking = False
         if root == str(self._services.library.folder):
             self.page.show_overview(overview)

@@ -16,12 +16,12 @@ from reader.services.bundle import Services
 from reader.ui.actions.registry import ActionRegistry
 from reader.ui.desks.annotation_desk import AnnotationDesk
 from reader.ui.desks.tag_use import known_tags, note_used
-from reader.ui.desks.tag_wishes import TagWishes
 from reader.ui.models.navigation_model import tag_color
 from reader.ui.theme.tokens import Theme
 from reader.ui.window_parts import Parts
 
 if TYPE_CHECKING:
+    from reader.ui.desks.tag_wishes import TagWishes
     from reader.ui.dialogs.quick_tag_prompt import QuickTagPrompt
 
 _COLOR_KEYS = {f"color_{color}": str(number) for number, color in enumerate(COLORS, 1)}
@@ -64,7 +64,7 @@ class QuickTagDesk(QObject):
         """Return whether digits give tags."""
         return self._on
 
-    def bind(self, registry: ActionRegistry, wishes: TagWishes) -> None:
+    def bind(self, registry: ActionRegistry, wishes: "TagWishes") -> None:
         """Take the actions whose shortcuts the mode changes, and who writes what a digit gives."""
         self._registry = registry
         self._wishes = wishes
@@ -128,6 +128,8 @@ class QuickTagDesk(QObject):
         for digit in QUICK_KEYS:
             shortcuts = [QKeySequence(str(digit))] if self._on else []
             self._registry.action(f"quick_tag_{digit}").setShortcuts(shortcuts)
+        self._parts.page.selection_bar.set_digits(are_colors=not self._on)
+        self._parts.highlights.set_digits(are_colors=not self._on)
 
     def _look(self) -> None:
         """Learn from the codebook what the digits give; what is being written counts already."""

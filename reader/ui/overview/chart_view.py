@@ -15,6 +15,7 @@ from reader.ui.overview.sketch import Sketch
 from reader.ui.overview.steps import STEPS, stepped
 
 _ROUND = 4.0
+_LINE = 90  # characters that a tool tip has on one line
 _HOVER = 0.07  # of the ink
 _OPENING = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
 
@@ -143,7 +144,9 @@ class ChartView(QWidget):
         if number < 0 or isinstance(self.scene.marks[number].wish, Fold):
             QToolTip.hideText()
         else:
-            QToolTip.showText(at, f"<div>{escape(self.scene.marks[number].says)}</div>", self)
+            says = self.scene.marks[number].says
+            wrap = "normal" if len(says) > _LINE else "nowrap"  # Qt breaks rich text into narrow lines
+            QToolTip.showText(at, f"<div style='white-space:{wrap}'>{escape(says)}</div>", self)
 
     def _paint_pointed(self, painter: QPainter, sketch: Sketch) -> None:
         theme = sketch.look.theme

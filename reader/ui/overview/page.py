@@ -85,6 +85,10 @@ class OverviewPage(QWidget):
             self.overview = overview
             self._show()
 
+    def show_nothing(self) -> None:
+        """Show that there is no library."""
+        self.show_overview(Overview())
+
     def show_problem(self, message: str) -> None:
         """Say why there are no numbers."""
         self.overview = None

@@ -10,6 +10,7 @@ from reader.model.annotation import COLORS
 from reader.ui.panels.highlight_menu import HighlightWishes
 
 _STANDARD = (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy)
+_DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_1 + len(COLORS))
 _CITE = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier, Qt.Key.Key_C)
 
 
@@ -20,6 +21,7 @@ class HighlightKeys(QObject):
         """Listen to the keys of a view that has its model already."""
         super().__init__(view)
         self._view = view
+        self.takes_digits = True  # not in tagging mode, where they are the window's
         self._copy = wishes.copy
         self._cite = wishes.cite
         self._wishes: dict[int, Callable[[], None]] = {
@@ -58,4 +60,5 @@ class HighlightKeys(QObject):
         if event.keyCombination() == _CITE:
             return self._cite
         bare = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        return self._wishes.get(event.key()) if bare else None
+        away = event.key() in _DIGITS and not self.takes_digits
+        return self._wishes.get(event.key()) if bare and not away else None

@@ -19,7 +19,7 @@ from reader.ui.panels.highlight_strips import Message, OffStrip, ReviewStrip, Se
 from reader.ui.panels.kept_place import KeptPlace
 from reader.ui.theme.tokens import Theme
 
-_NONE_YET = "No highlights yet. Select text and press 1 to 5."
+_NONE_YET = "No highlights yet. Select text and press H."
 _NO_MATCH = "Nothing matches the filter."
 _NO_ARTICLE = "Open an article to see its highlights."
 
@@ -81,6 +81,10 @@ class HighlightsPanel(QWidget):
         self._unused = problem or (_NONE_YET if sidecar is not None else _NO_ARTICLE)
         self._show_what_there_is()
 
+    def set_digits(self, *, are_colors: bool) -> None:
+        """Say whether the digits give the chosen cards a colour, or are somebody else's."""
+        self._keys.takes_digits = are_colors
+
     def select(self, annotation_id: str) -> None:
         """Choose a card and bring it into view; nothing is emitted. "" chooses none."""
         row = self.model.row(annotation_id)
@@ -108,7 +112,7 @@ class HighlightsPanel(QWidget):
     def _arrange(self) -> None:
         self.view.setModel(self.model)
         KeptPlace(self.view, self.model.row)
-        HighlightKeys(self.view, self._wishes)
+        self._keys = HighlightKeys(self.view, self._wishes)
         self.view.setSelectionMode(CardView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._pages = QStackedWidget()

@@ -31,7 +31,8 @@ class SelectionBar(QFrame):
         """Begin hidden, above ``parent``, which gets the focus back."""
         super().__init__(parent)
         self._page = parent
-        self._colors = {color: _button(color.capitalize(), str(key)) for key, color in enumerate(COLORS, 1)}
+        self._colors = {color: _button(color.capitalize()) for color in COLORS}
+        self.set_digits(are_colors=True)
         self._tag = _Worded("Tag…", "T")
         self._note = _Worded("Note…", "N")
         self._copy = _Worded("Copy quote", "", tip="Ctrl+Shift+C")
@@ -70,6 +71,11 @@ class SelectionBar(QFrame):
         """Take the colours of a theme."""
         for color, button in self._colors.items():
             button.setIcon(_dot(theme, color, self.devicePixelRatioF()))
+
+    def set_digits(self, *, are_colors: bool) -> None:
+        """Say the digits with the colours, unless they do something else."""
+        for key, (color, button) in enumerate(self._colors.items(), 1):
+            button.setToolTip(f"{color.capitalize()} ({key})" if are_colors else color.capitalize())
 
     def fit(self, width: int) -> None:
         """Leave the key caps out where the bar would be wider than so many pixels, and then the copying, too."""
@@ -139,8 +145,8 @@ class _Worded(QToolButton):
         return self.sizeHint()
 
 
-def _button(name: str, key: str) -> QToolButton:
-    button = dressed(QToolButton(), accessible=name, tip=f"{name} ({key})")
+def _button(name: str) -> QToolButton:
+    button = dressed(QToolButton(), accessible=name)
     button.setProperty("dot", True)
     button.setIconSize(QSize(_DOT, _DOT))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
