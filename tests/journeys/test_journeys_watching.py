@@ -37,7 +37,7 @@ def test_files_that_come_change_move_and_go(at_home: Reader, articles: Path):
     reader.until(lambda: "not there before" in reader.parts.page.text())
     reader.until(lambda: reader.parts.page.position() > top)
     assert reader.parts.page.text()[reader.parts.page.position() :].startswith(sentence)
-    assert reader.in_view(sentence)
+    reader.until(lambda: reader.in_view(sentence))
 
     file.rename(articles / "pier, renamed.txt")
     reader.until(lambda: reader.window.reading.path == "pier, renamed.txt")

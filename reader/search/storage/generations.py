@@ -110,8 +110,11 @@ def clean(folder: Path, generation: Generation) -> None:
 
 
 def empty(folder: Path) -> None:
-    """Remove all but the lock that is held."""
-    for entry in folder.iterdir():
+    """Remove all but the lock that is held.
+
+    What puts a generation in force goes first: who is killed in the midst leaves no index, not a damaged one.
+    """
+    for entry in sorted(folder.iterdir(), key=lambda entry: not _TOC.match(entry.name)):
         if entry.name != LOCK:
             _remove(entry)
 
