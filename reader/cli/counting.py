@@ -79,7 +79,7 @@ def _as_text(numbers: Statistics) -> list[str]:
         f"{count(numbers.articles, 'article')}, {count(numbers.words, 'word')}, {length} to read",
         f"{numbers.unread:,} unread, {numbers.starred:,} starred, {numbers.undated:,} without a date",
         f"{count(numbers.passages, 'passage')} in {count(numbers.annotated, 'article')}",
-        *_table("Colors", [(color, str(number)) for color, number in numbers.colors]),
+        *_table("Colours", [(color, str(number)) for color, number in numbers.colors]),
         *_table("Tags", [(name, f"{tag.total:,}") for name, tag in numbers.tags[:_MOST]], len(numbers.tags)),
         *_table("Sources", [_row(one) for one in numbers.sources[:_MOST]], len(numbers.sources)),
         *_table("Months", [_row(one) for one in numbers.months]),

@@ -1,5 +1,6 @@
 """The formats that work comes back in, and how a file is told to be of one."""
 
+import codecs
 import csv
 import json
 import pkgutil
@@ -65,11 +66,26 @@ def recognized(file: Path) -> ImportFormat:
             return _of_csv(file)
         case suffix:
             found = next((one for one in IMPORTS if suffix in one.suffixes), None)
-    if found is None:
-        raise ImportFileError(str(file), f"files of this kind cannot be imported. {_what_can_be()}")
     if not file.exists():
         raise ImportFileError(str(file), "there is no such file.")
-    return found
+    return found or _of_another_ending(file)
+
+
+def _of_another_ending(file: Path) -> ImportFormat:
+    """Return the format of a file that was called as somebody liked."""
+    head = _bytes(file, _HEAD)
+    begins = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if head.startswith(b"PK") or (begins.startswith(b"<") and b"<Project" in head):
+        return BY_ID["qdpx"]
+    if begins.startswith(b"<") and b"<CodeBook" in head:
+        return BY_ID["qdc"]
+    if begins.startswith((b"{", b"[")):
+        return _of_json(file)
+    if b"<!-- reader:" in head:
+        return BY_ID["markdown"]
+    if begins[:9].lower() == b"highlight":
+        return _of_csv(file)
+    raise ImportFileError(str(file), f"files of this kind cannot be imported. {_what_can_be()}")
 
 
 def _what_can_be() -> str:

@@ -131,3 +131,9 @@ def test_any_note_comes_back(library, copy, tmp_path, format_id, note):
     exported(library, out, format_id, force=True)
     taken_in(copy, out)
     assert kept(copy) == kept(library)
+
+
+@pytest.mark.parametrize("format_id", [*WHOLE, "qdc", "hypothesis", "readwise"])
+def test_a_file_is_told_by_what_is_in_it_whatever_it_is_called(library, copy, tmp_path, format_id):
+    out = sent(library, tmp_path, format_id)
+    assert taken_in(copy, out.rename(tmp_path / f"called.{format_id}x")).found > 0
