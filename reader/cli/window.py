@@ -22,10 +22,14 @@ commands:
   reader tags LIBRARY [--json]    list the tags, and how many passages have each
   reader tags rename LIBRARY OLD NEW
                                   rename a tag and its children everywhere, or merge it into another
+  reader tags merge LIBRARY INTO TAG…, reader tags delete LIBRARY TAG…
+                                  make several tags one everywhere, or take them away
   reader search LIBRARY QUERY     find articles or annotations; --help tells what a query may say
   reader index LIBRARY            bring the search index up to date, which a search does by itself
   reader export LIBRARY …         write passages into a file of another format, or articles with their highlights
   reader import LIBRARY FILE      take passages in from such a file
+  reader add LIBRARY FILE…        make articles of web pages, EPUB and PDF, or copy text and Markdown
+  reader stats LIBRARY [--json]   count articles, words, passages and tags
   reader check LIBRARY [--json]   report what cannot be read, and which passages need you
 Each says more with --help.
 
