@@ -55,7 +55,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setFont(ui_font())
         app.setStyleSheet("QWidget {}")  # widgets made before take a new font only once they are styled anew
     app.setPalette(palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    sheet = stylesheet(theme)
+    if app.styleSheet() != sheet:  # styling every widget anew takes 50 ms of the start
+        app.setStyleSheet(sheet)
 
 
 def _palette_roles(part: Roles) -> dict[QPalette.ColorRole, str]:
