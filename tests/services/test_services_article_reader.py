@@ -1,5 +1,8 @@
 """An article comes first, its annotations after it; late answers are dropped, failures told."""
 
+import os
+import signal
+
 import pytest
 
 from reader.anchoring.describing import describe
@@ -112,8 +115,10 @@ def test_annotations_that_cannot_be_read_are_a_problem_not_the_articles_failure(
         reader.open(toll.parent, "toll.txt")
     failures = []
     reader.failed.connect(lambda *arguments: failures.append(arguments))
-    with qtbot.waitSignal(reader.annotated, timeout=PATIENCE_MS) as signal:
+    worker = reader._lane._worker
+    os.kill(worker.pid, signal.SIGSTOP)  # else it may have answered before it is killed
+    with qtbot.waitSignal(reader.annotated, timeout=PATIENCE_MS) as annotated:
         reader.read_annotations("toll.txt")
-        reader._lane._worker.kill()  # as when it runs out of memory
-    assert "toll.txt could not be read" in signal.args[1].problem
+        worker.kill()  # as when it runs out of memory
+    assert "toll.txt could not be read" in annotated.args[1].problem
     assert not failures
