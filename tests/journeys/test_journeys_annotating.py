@@ -178,6 +178,7 @@ def test_a_tag_lists_its_passages_in_every_article_and_a_click_goes_there(ferry:
     reader.until(lambda: reader.window.services.annotations.editable)
     ferry.page.setFocus()
     ferry.page.select(ferry.span("Paragraph 150 of the winter"))
+    reader.until(lambda: ferry.page.selected_span() is not None)  # so far down the page is still being set
     reader.press("T")
     ferry.add_tag("harbour/winter")
     ferry.close_editor()

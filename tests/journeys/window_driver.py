@@ -58,7 +58,7 @@ class Reader:
         """Wait until an article is painted, or the reason why it cannot be."""
         self.until(lambda: self.window.reading.path == path and (self.parts.page.page is None or self.page_text()))
         book = self.window.services.annotations
-        self.until(lambda: self.parts.page.page is None or book.editable or book.problem)
+        self.until(lambda: self.parts.page.page is None or (book.path == path and (book.editable or book.problem)))
 
     def until_page_has(self, words: str) -> None:
         self.until(lambda: words in self.page_text())
