@@ -5,8 +5,7 @@ from pathlib import Path
 
 from reader.cli.outcome import DONE, NOTHING_FOUND
 from reader.cli.parsing import Parser
-from reader.cli.printing import followed, notify, print_json, say
-from reader.model.progress import Progress
+from reader.cli.printing import notify, print_json, result_of, say
 from reader.model.statistics import Share, Statistics
 from reader.model.wording import count
 from reader.services.statistics import statistics_of
@@ -32,20 +31,11 @@ def stats(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text for people")
     options = parser.parse(arguments)
     device_of(Path(options.library))
-    numbers: Statistics | None = None
-    for step in followed(statistics_of(options.library), _said):
-        if isinstance(step, Statistics):
-            numbers = step
-    if numbers is None:
-        return NOTHING_FOUND
+    numbers = result_of(statistics_of(options.library))
     print_json(_as_json(numbers)) if options.json else say("\n".join(_as_text(numbers)))
     if numbers.unreadable:
         notify(f"{count(numbers.unreadable, 'file')} cannot be read; 'reader check' names them.")
     return DONE if numbers.articles else NOTHING_FOUND
-
-
-def _said(step: Progress | Statistics) -> str:
-    return f"{step.done:,} of {count(step.total, 'article')} read …" if isinstance(step, Progress) else ""
 
 
 def _as_json(numbers: Statistics) -> dict[str, object]:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from reader.cli.outcome import DONE, DataError, NothingFoundError, UsageError
 from reader.cli.parsing import Parser, utf8
-from reader.cli.printing import followed, notify, say
+from reader.cli.printing import notify, result_of, say
 from reader.cli.unfinished import finish_tag_edits
 from reader.exchange.exports import BY_ID, EXPORTS
 from reader.model.part import Part
-from reader.model.progress import Progress
 from reader.model.query import Mistake
 from reader.model.wording import count
 from reader.services.export_places import OutExistsError
@@ -84,13 +83,8 @@ def _path_in(root: Path, given: str) -> str:
 def _done(root: Path, part: Part, options: argparse.Namespace) -> Exported:
     steps = exported(str(root), part, options.format, options.output, options.force)
     try:
-        [done] = [step for step in followed(steps, _bar) if isinstance(step, Exported)]
+        return result_of(steps)
     except OutExistsError as error:
         raise DataError(f"{error} Give another name, or --force to replace it.") from None
     except NothingToExportError as error:
         raise NothingFoundError(str(error)) from None
-    return done
-
-
-def _bar(step: Progress | Exported) -> str:
-    return f"{step.done:,} of {step.total:,} {step.what} …" if isinstance(step, Progress) else ""

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from reader.cli.outcome import DATA, DONE, NOTHING_FOUND
 from reader.cli.parsing import Parser
-from reader.cli.printing import followed, notify, print_json, say
+from reader.cli.printing import notify, print_json, result_of, say
 from reader.cli.unfinished import finish_tag_edits
 from reader.exchange.imports import IMPORTS
 from reader.formats.titles import one_line, shortened
-from reader.model.progress import Progress
 from reader.model.wording import count
 from reader.services.importing import Imported, NotPlaced, take_in
 from reader.store.scan import device_of
@@ -36,16 +35,11 @@ def import_(arguments: list[str]) -> int:
     options = parser.parse(arguments)
     device_of(Path(options.library))  # that there is no such library is said first
     finish_tag_edits(Path(options.library))
-    steps = followed(take_in(options.library, options.file), _bar)
-    [done] = [step for step in steps if isinstance(step, Imported)]
+    done = result_of(take_in(options.library, options.file))
     print_json(_as_json(done)) if options.json else _say(done)
     if done.found:
         return DONE
     return DATA if done.unwritten else NOTHING_FOUND
-
-
-def _bar(step: Progress | Imported) -> str:
-    return f"{step.done:,} of {step.total:,} {step.what} …" if isinstance(step, Progress) else ""
 
 
 def _as_json(done: Imported) -> dict[str, object]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO, TypeVar
 
 from reader.model.article import Article
+from reader.model.progress import Progress
 from reader.model.span import Span
 from reader.model.wording import count
 
@@ -89,6 +90,15 @@ def followed(items: Iterable[_T], said: Callable[[_T], str]) -> Iterator[_T]:
         _show_progress("")
 
 
+def result_of(steps: Iterable[Progress | _T]) -> _T:
+    """Return the last of what a long piece of work yields; meanwhile how far it is stands on a terminal.
+
+    Raises:
+        IndexError: it yields nothing but progress.
+    """
+    return [step for step in followed(steps, _how_far) if not isinstance(step, Progress)][-1]
+
+
 def emphasized(text: str, marks: Iterable[Span]) -> str:
     """Return the text as `printable` does, what is marked (in order, without overlaps) in bold on a terminal."""
     if not _is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
@@ -99,6 +109,10 @@ def emphasized(text: str, marks: Iterable[Span]) -> str:
         parts += printable(text[done : mark.start]), _BOLD, printable(mark.of(text)), _NOT_BOLD
         done = mark.end
     return "".join((*parts, printable(text[done:])))
+
+
+def _how_far(step: object) -> str:
+    return f"{step.done:,} of {step.total:,} {step.what} …" if isinstance(step, Progress) else ""
 
 
 def _show_progress(text: str) -> None:

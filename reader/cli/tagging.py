@@ -5,11 +5,10 @@ from pathlib import Path
 
 from reader.cli.outcome import DONE, NOTHING_FOUND, NothingFoundError, UsageError
 from reader.cli.parsing import Parser, utf8
-from reader.cli.printing import counted, followed, notify, print_json, say
+from reader.cli.printing import counted, notify, print_json, result_of, say
 from reader.cli.unfinished import finish_tag_edits
 from reader.model.catalogue import Problem
 from reader.model.codebook import TagDefinition
-from reader.model.progress import Progress
 from reader.model.tag_edit import DeleteTags, MergeTags, RenameTag, TagEdit
 from reader.model.tag_wording import quoted
 from reader.model.tags import TagError, checked_tag, is_within
@@ -108,12 +107,7 @@ def _expect(library: str, edit: TagEdit, *names: str) -> None:
 
 
 def _changed(library: str, edit: TagEdit) -> TagsChanged:
-    steps = followed(carry_out(library, edit), _as_progress)
-    return next(step for step in steps if isinstance(step, TagsChanged))
-
-
-def _as_progress(step: Progress | TagsChanged) -> str:
-    return f"{step.done:,} of {step.total:,} {step.what} …" if isinstance(step, Progress) else ""
+    return result_of(carry_out(library, edit))
 
 
 def _extent(done: TagsChanged) -> str:

@@ -37,5 +37,5 @@ def current_entries(
             entries.pop(gone, None)
         entries.update((entry.path, entry) for entry in (*change.changed, *(new for _, new in change.renamed)))
         problems += sum(bool(problem.path) for problem in change.problems)
-        yield Progress(step.done, step.total, "reading")
+        yield Progress(step.done, step.total, "articles read")
     return entries, problems + sum(bool(entry.problem) for entry in entries.values())

@@ -6,9 +6,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -24,13 +22,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from reader.model.folding import fold
 from reader.model.tags import is_within
 from reader.ui.codebook.tag_delegate import TagDelegate
 from reader.ui.codebook.tag_drop import DropPlace, drop_place, paint_drop_place
 from reader.ui.models.codebook_model import CodebookModel, TagRole, dragged_tags
+from reader.ui.panels.painted_tree import PaintedTree
 from reader.ui.theme.tokens import Theme
 
 _NONE_FITS = "No tag fits. Esc shows all."
@@ -44,7 +43,7 @@ _WISHES = {
 _DIGITS = {Qt.Key(Qt.Key.Key_0 + digit): digit for digit in range(10)}
 
 
-class TagTree(QTreeView):
+class TagTree(PaintedTree):
     """Several tags can be chosen; dropped on another they are wished to be its children."""
 
     chosen_changed = Signal()
@@ -55,14 +54,15 @@ class TagTree(QTreeView):
 
     def __init__(self, model: CodebookModel, theme: Theme, parent: QWidget) -> None:
         """Take the rows to show."""
-        super().__init__(parent)
+        delegate = TagDelegate(theme, parent)
+        super().__init__(delegate, parent)
+        self._delegate = delegate
         self._tags = model
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(model)
         self._shown.setRecursiveFilteringEnabled(True)
         self._shown.setAutoAcceptChildRows(True)
         self._shown.setFilterRole(TagRole.WORDS)
-        self._delegate = TagDelegate(theme, self)
         self._marked: DropPlace | None = None
         self._filtered = False
         self._open_before: list[str] = []  # before the filter opened all
@@ -184,30 +184,11 @@ class TagTree(QTreeView):
         finally:
             painter.end()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave the triangles to the delegate, which paints the whole row."""
-
-    def drawRow(
-        self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the row from edge to edge: Qt would lay grounds of its own below it."""
-        option = QStyleOptionViewItem(options)
-        option.state = self._state(index)
-        self._delegate.paint(painter, option, index)
-
     def _set_up(self) -> None:
-        self.setItemDelegate(self._delegate)
         self.setObjectName("tagTree")
         self.setAccessibleName("Tags")
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)  # the delegate indents: Qt's own area of the triangle would lie over a swatch
-        self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        self.setMouseTracking(True)
         self.setDragDropMode(QTreeView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)  # ours is painted above the rows, in the theme's colour
@@ -230,19 +211,6 @@ class TagTree(QTreeView):
         if place != self._marked:
             self._marked = place
             self.viewport().update()
-
-    def _state(self, index: QModelIndex | QPersistentModelIndex) -> QStyle.StateFlag:
-        plain = index.model().index(index.row(), index.column(), index.parent())
-        state = QStyle.StateFlag.State_Enabled
-        if self.selectionModel().isSelected(plain):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
-        if self.isExpanded(plain):
-            state |= QStyle.StateFlag.State_Open
-        if self.visualRect(plain).contains(self.viewport().mapFromGlobal(self.cursor().pos())):
-            state |= QStyle.StateFlag.State_MouseOver
-        return state
 
 
 def _is_ours(event: QKeyEvent) -> bool:

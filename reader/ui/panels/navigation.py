@@ -1,13 +1,14 @@
 """The first column: what of the library to show."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.model.scope import Scope, Selection
 from reader.ui.models.navigation_model import NavigationModel, NavigationRole
 from reader.ui.panels.navigation_delegate import NavigationDelegate
 from reader.ui.panels.navigation_menu import search_menu
+from reader.ui.panels.painted_tree import PaintedTree
 from reader.ui.theme.tokens import Theme
 
 _PAD = 8
@@ -111,23 +112,15 @@ class Navigation(QWidget):
         self._settled = set(parents)
 
 
-class _NavigationTree(QTreeView):
+class _NavigationTree(PaintedTree):
     chosen_again = Signal(QModelIndex)  # while it is the current row: what was shown instead of it is to go
 
     def __init__(self, delegate: NavigationDelegate, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(delegate, parent)
         self._delegate = delegate
         self._pressed_again = False
-        self.setItemDelegate(delegate)
         self.setObjectName("navigationTree")
         self.setAccessibleName("Library navigation")
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)  # the delegate indents: Qt's own area of the triangle would lie over a tag's swatch
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(True)
         self.clicked.connect(self._on_clicked)
 
@@ -150,35 +143,7 @@ class _NavigationTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave the triangles to the delegate, which paints the whole row."""
-
-    def drawRow(
-        self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the row from edge to edge: Qt would lay grounds of its own below it."""
-        option = QStyleOptionViewItem(options)
-        option.state = self._state(index)
-        self._delegate.paint(painter, option, index)
-
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._pressed_again:
             self._pressed_again = False
             self.chosen_again.emit(index)
-
-    def _state(self, index: QModelIndex | QPersistentModelIndex) -> QStyle.StateFlag:
-        plain = _plain(index)
-        state = QStyle.StateFlag.State_Enabled
-        if self.selectionModel().isSelected(plain):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
-        if self.isExpanded(plain):
-            state |= QStyle.StateFlag.State_Open
-        if self.visualRect(plain).contains(self.viewport().mapFromGlobal(self.cursor().pos())):
-            state |= QStyle.StateFlag.State_MouseOver
-        return state
-
-
-def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
-    return index.model().index(index.row(), index.column(), index.parent())
